@@ -1,0 +1,40 @@
+"""Settings for the test suite: fast hashing, mail in memory, files in a temporary folder."""
+
+from __future__ import annotations
+
+import os
+
+from .base import *
+
+DEBUG = False
+SECRET_KEY = "test-key"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+GRAPHIQL_ENABLED = True
+CORS_ALLOWED_ORIGINS = ["https://frontend.example"]
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # tests/databases.py makes the file: migrated once, then copied for each process.
+    DATABASES["default"]["OPTIONS"] = {"timeout": 20, "init_command": "PRAGMA synchronous=OFF;"}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+if REDIS_URL := env.str("REDIS_URL", default=""):
+    # Parallel workers count down from the database that is named, so that emptying one's cache leaves the others' alone.
+    address, _, number = REDIS_URL.rpartition("/")
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": f"{address}/{int(number) - worker}",
+        }
+    }
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+STATIC_ROOT = None  # nothing is collected: the live server finds static files where they are
+# An absolute address shows code that forgets to make one.
+MEDIA_URL = "http://media.testserver/media/"
+WAGTAILADMIN_BASE_URL = "http://api.testserver"
