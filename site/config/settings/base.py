@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import environ
+from config.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = BASE_DIR / "var"
 
-env = environ.Env()
+env = Environment()
 if env.bool("READ_DOT_ENV", default=False):
     env.read_env(BASE_DIR / ".env")
 
@@ -154,5 +154,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django": {"handlers": []}},  # Django's own would say everything twice
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

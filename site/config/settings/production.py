@@ -6,7 +6,8 @@ from .base import *
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+# 127.0.0.1: the container's health check asks the process by this address.
+ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS"), "127.0.0.1"]
 WAGTAILADMIN_BASE_URL = env.str("PUBLIC_API_URL")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[WAGTAILADMIN_BASE_URL])
 GRAPHIQL_ENABLED = env.bool("GRAPHIQL_ENABLED", default=False)
@@ -42,6 +43,7 @@ STORAGES = {
             "access_key": env.str("S3_ACCESS_KEY", default=None),
             "secret_key": env.str("S3_SECRET_KEY", default=None),
             "custom_domain": env.str("S3_CUSTOM_DOMAIN", default=None),
+            "url_protocol": env.str("S3_URL_PROTOCOL", default="https:"),
             "file_overwrite": False,
             "querystring_auth": False,
         },

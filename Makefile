@@ -1,0 +1,98 @@
+# The commands people run. `make` alone lists them.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+.SHELLFLAGS := -eu -c
+
+PORT ?= 8000
+WORKERS ?= 2
+ARGS ?=
+TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/nuages
+TEST_REDIS_URL ?= redis://127.0.0.1:6379/15
+
+# Always "python -m tool": the scripts in .venv/bin name the folder they were made in, and folders get moved.
+VENV := .venv
+RUN := $(VENV)/bin/python
+INSTALLED := $(VENV)/installed
+PYTEST := $(RUN) -m pytest -n $(WORKERS)
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile --quiet --generate-hashes --allow-unsafe \
+	--strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+LINTERS := lint-ruff lint-format lint-types lint-imports lint-migrations lint-schema lint-repository lint-dockerfile
+
+.PHONY: help install run worker test test-services test-browser coverage lint $(LINTERS) format schema lock \
+	dockerfile-check clean
+
+help:  ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+install: $(INSTALLED)  ## make the virtual environment and install what is locked
+
+# The editable install names this folder, so the stamp does too: a moved folder is installed again.
+ifneq ($(shell cat $(INSTALLED) 2>/dev/null),$(CURDIR))
+.PHONY: $(INSTALLED)
+endif
+$(INSTALLED): requirements/dev.txt pyproject.toml
+	@scripts/make_venv.sh $(VENV)
+	@echo "Installing (a minute or two the first time) ..."
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@printf '%s\n' "$(CURDIR)" > $(INSTALLED)
+
+run: $(INSTALLED)  ## migrate, load the demo content, serve on 127.0.0.1 (PORT=8000) with the worker beside it
+	@$(RUN) scripts/run.py $(PORT)
+
+worker: $(INSTALLED)  ## run the worker alone
+	@$(RUN) manage.py worker
+
+test: $(INSTALLED)  ## the whole suite on SQLite, with coverage (ARGS="-k words" is passed on to pytest)
+	@$(PYTEST) --cov --cov-report=term $(ARGS)
+
+test-services: $(INSTALLED)  ## the same suite on PostgreSQL and Redis
+	@DATABASE_URL="$(TEST_DATABASE_URL)" REDIS_URL="$(TEST_REDIS_URL)" $(RUN) scripts/check_services.py
+	@DATABASE_URL="$(TEST_DATABASE_URL)" REDIS_URL="$(TEST_REDIS_URL)" $(PYTEST) $(ARGS)
+
+test-browser: $(INSTALLED)  ## the browser tests alone
+	@$(RUN) -m pytest tests/browser $(ARGS)
+
+coverage: $(INSTALLED)  ## show the uncovered lines of the last `make test`
+	@$(RUN) -m coverage report --show-missing
+
+lint: $(INSTALLED)  ## every check that runs no test
+	@$(MAKE) --jobs=2 --output-sync=target $(LINTERS)
+
+lint-ruff: $(INSTALLED)
+	@$(RUN) -m ruff check --quiet .
+lint-format: $(INSTALLED)
+	@$(RUN) -m ruff format --quiet --check .
+lint-types: $(INSTALLED)
+	@$(RUN) -m mypy
+lint-imports: $(INSTALLED)
+	@$(RUN) -m importlinter.cli lint
+lint-migrations: $(INSTALLED)
+	@DATABASE_URL=sqlite://:memory: $(RUN) manage.py makemigrations --check --dry-run
+lint-schema: $(INSTALLED)
+	@$(RUN) manage.py write_schema --check
+lint-repository: $(INSTALLED)
+	@$(RUN) scripts/check_repository.py
+lint-dockerfile: $(INSTALLED)
+	@$(VENV)/bin/hadolint Dockerfile
+
+format: $(INSTALLED)  ## put the Python files in order
+	@$(RUN) -m ruff check --fix-only --quiet .
+	@$(RUN) -m ruff format .
+
+schema: $(INSTALLED)  ## write graphql/schema.graphql from the code
+	@$(RUN) manage.py write_schema
+
+lock: $(INSTALLED)  ## compile requirements/*.txt from pyproject.toml (ARGS=--upgrade for newer versions)
+	@$(COMPILE) $(ARGS) --output-file=requirements/base.txt pyproject.toml
+	@$(COMPILE) $(ARGS) --extra=dev --constraint=requirements/base.txt --output-file=requirements/dev.txt pyproject.toml
+
+dockerfile-check: $(INSTALLED)  ## run the Dockerfile's steps in an empty folder, without Docker
+	@$(VENV)/bin/hadolint Dockerfile
+	@$(RUN) scripts/prove_dockerfile.py
+
+clean:  ## remove the environment and everything that runs have written
+	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""The snippet menus: lists, columns, filters."""

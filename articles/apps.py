@@ -1,0 +1,15 @@
+"""The app for articles, companies, comparisons and the facts they rest on."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what the models must exist for: visibility rules and the publish gate's signals."""
+        from . import visibility  # noqa: F401
+        from .publishing import failures, signals  # noqa: F401

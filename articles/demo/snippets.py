@@ -1,0 +1,95 @@
+"""Topics, authors, sources, frameworks and claims of the demo content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Model
+from media.demo import demo_uid, document
+from wagtail.models import Locale
+
+from articles.models import (
+    Author,
+    AuthorLink,
+    AuthorText,
+    Claim,
+    ClaimSource,
+    ClaimText,
+    Framework,
+    FrameworkText,
+    Source,
+    SourceText,
+    Topic,
+    TopicText,
+)
+
+from .files import entries
+from .tree import demo_editor, page_at
+
+
+def missing(kind: str, model: type[Model]) -> Iterator[dict[str, Any]]:
+    """The entries that are not in the database; each with its `uid` in the place of its key."""
+    there = set(model._default_manager.values_list("uid", flat=True))
+    for entry in entries(kind):
+        uid = demo_uid(kind, entry.pop("key"))
+        if uid not in there:
+            yield {"uid": uid, **entry}
+
+
+def find(model: type[Model], key: str) -> Any:
+    """The demo object with this key; the kind is the model's name."""
+    return model._default_manager.get(uid=demo_uid(model.__name__.lower(), key))
+
+
+def texts(model: type[Model], entry: dict[str, Any]) -> list[Any]:
+    """One child for each language that the entry has texts in."""
+    given = entry.pop("texts")
+    return [model(locale=Locale.objects.get(language_code=code), **fields) for code, fields in given.items()]
+
+
+def load_basics() -> None:
+    """Everything that needs no page: documents, topics, authors, sources, frameworks."""
+    for entry in entries("document"):
+        document(**entry)
+    for entry in missing("topic", Topic):
+        Topic(texts=texts(TopicText, entry), **entry).save()
+    for entry in missing("source", Source):
+        Source(texts=texts(SourceText, entry), **entry).save()
+    for entry in missing("author", Author):
+        links = [AuthorLink(sort_order=n, **link) for n, link in enumerate(entry.pop("links", []))]
+        Author(texts=texts(AuthorText, entry), links=links, **entry).save()
+    for entry in entries("framework"):
+        key = entry.pop("key")
+        if not Framework.objects.filter(uid=demo_uid("framework", key)).exists():
+            children = texts(FrameworkText, entry)
+            framework = Framework(uid=demo_uid("framework", key), slug=key, live=False, texts=children, **entry)
+            _store(framework, live=True)
+
+
+def load_claims() -> None:
+    """The claims; those about companies need their pages. One is left as a draft without a source."""
+    for entry in missing("claim", Claim):
+        is_live = entry.pop("live", True)
+        framework, company = entry.pop("framework", None), entry.pop("company", None)
+        sources = [
+            ClaimSource(source=find(Source, source.pop("source")), sort_order=n, **source)
+            for n, source in enumerate(entry.pop("sources", []))
+        ]
+        claim = Claim(
+            framework=find(Framework, framework) if framework else None,
+            company=page_at(f"companies/{company}", Locale.get_default()).specific if company else None,
+            live=False,
+            texts=texts(ClaimText, entry),
+            claim_sources=sources,
+            **entry,
+        )
+        _store(claim, live=is_live)
+
+
+def _store(snippet: Any, live: bool) -> None:
+    user = demo_editor()
+    snippet.save()
+    revision = snippet.save_revision(user=user)
+    if live:
+        revision.publish(user=user)

@@ -1,0 +1,221 @@
+"""Claims: what is said about a framework or a company, as data with evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from content_api.declare import (
+    GraphQLChoice,
+    GraphQLDate,
+    GraphQLList,
+    GraphQLObject,
+    GraphQLPages,
+    GraphQLTextLocale,
+    GraphQLTranslated,
+)
+from content_api.translated import TextBase, TranslatedText, TranslatedTexts
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models.functions import Cast
+from grapple.models import GraphQLString
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PublishingPanel
+from wagtail.models import DraftStateMixin, Orderable, Page, PreviewableMixin, ReferenceIndex, RevisionMixin
+from wagtail.search import index
+
+from ..previews import PreviewTemplate
+from ..publishing.gate import PublishGateMixin
+from .identity import Identified
+from .indexing import IndexedWithChildren
+
+
+class ClaimStatus(models.TextChoices):
+    """How well a claim stands."""
+
+    VERIFIED = "verified", "Verified"
+    DISPUTED = "disputed", "Disputed"
+    OUTDATED = "outdated", "Outdated"
+    UNVERIFIED = "unverified", "Unverified"
+
+
+class Claim(
+    PublishGateMixin,
+    PreviewTemplate,
+    TranslatedTexts,
+    Identified,
+    IndexedWithChildren,
+    DraftStateMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    ClusterableModel,
+):
+    """One statement about one subject. Pages show it; nobody retypes it, so a correction reaches all of them."""
+
+    framework = models.ForeignKey(
+        "articles.Framework",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="claims",
+        help_text="Choose a framework or a company, not both.",
+    )
+    company = models.ForeignKey(
+        "articles.CompanyPage",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="claims",
+        help_text="Choose a framework or a company, not both.",
+    )
+    value = models.CharField(
+        max_length=200, blank=True, help_text="The fact in two or three words, such as “2005” or “since 2010”."
+    )
+    status = models.CharField(
+        max_length=12,
+        choices=ClaimStatus.choices,
+        default=ClaimStatus.UNVERIFIED,
+        db_index=True,
+        help_text="Be honest: a disputed or unverified claim is worth publishing when it says so.",
+    )
+    as_of = models.DateField("as of", help_text="The day for which the claim was checked.")
+    review_by = models.DateField(
+        "review by", db_index=True, help_text="The day by which somebody should look at the sources again."
+    )
+    statement = TranslatedText()
+    explanation = TranslatedText()
+
+    panels = [
+        MultiFieldPanel([FieldRowPanel(["framework", "company"])], heading="Subject"),
+        InlinePanel(
+            "texts",
+            panels=["locale", "statement", "explanation"],
+            label="Text",
+            heading="Statement",
+            min_num=1,
+            help_text="One for each language. Where a language has none, readers see the default language's.",
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel(["value", "status"]), FieldRowPanel(["as_of", "review_by"])], heading="Standing"
+        ),
+        InlinePanel(
+            "claim_sources",
+            panels=["source", "quote", "location"],
+            label="Source",
+            heading="Sources",
+            help_text="A claim needs at least one source before it can be published.",
+        ),
+        PublishingPanel(),
+    ]
+
+    search_fields = [
+        index.RelatedFields(
+            "texts",
+            [
+                index.SearchField("statement", boost=2),
+                index.AutocompleteField("statement"),
+                index.SearchField("explanation"),
+            ],
+        ),
+        index.SearchField("value"),
+        index.AutocompleteField("value"),
+        index.RelatedFields("framework", [index.SearchField("name"), index.AutocompleteField("name")]),
+        index.RelatedFields("company", [index.SearchField("title"), index.AutocompleteField("title")]),
+        index.FilterField("status"),
+        index.FilterField("framework"),
+        index.FilterField("company"),
+        index.FilterField("as_of"),
+        index.FilterField("review_by"),
+        index.FilterField("live"),
+    ]
+
+    graphql_fields = [
+        GraphQLTranslated("statement", description="The claim as a sentence, in the viewer's locale."),
+        GraphQLTranslated("explanation", description="Why the claim has its status, in the viewer's locale."),
+        GraphQLTextLocale(),
+        GraphQLChoice("status", ClaimStatus, required=True, description="How well the claim stands."),
+        GraphQLDate("as_of", required=True, description="The day for which the claim was checked."),
+        GraphQLDate("review_by", required=True, description="The day by which editors mean to check it again."),
+        GraphQLString("value", description="The fact in a few words."),
+        GraphQLObject("framework", "articles.Framework", description="The subject, if it is a framework."),
+        GraphQLObject("company", "articles.CompanyPage", description="The subject, if it is a company."),
+        GraphQLList(
+            "sources",
+            "articles.ClaimSource",
+            source="claim_sources",
+            description="The evidence, with quotes, in editors' order.",
+        ),
+        GraphQLPages("used_on", description="Published pages that show this claim."),
+    ]
+
+    class Meta:
+        ordering = ["-as_of", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(framework__isnull=False) ^ models.Q(company__isnull=False),
+                name="claim_has_one_subject",
+                violation_error_message="A claim is about one framework or one company: choose one of them.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement or f"Claim {self.pk}"
+
+    @property
+    def subject(self) -> models.Model | None:
+        """The framework or the company page that the claim is about."""
+        return self.framework if self.framework_id else self.company
+
+    def used_on(self, info: Any = None) -> models.QuerySet[Page]:
+        """Pages whose current text shows the claim: in an adoption, a comparison's cell or a block of the body."""
+        page_type = ContentType.objects.get_for_model(Page)
+        references = ReferenceIndex.get_references_to(self).filter(base_content_type=page_type)
+        keys = references.annotate(page_key=Cast("object_id", models.IntegerField())).values("page_key")
+        return Page.objects.filter(pk__in=keys).order_by("path")
+
+    def preview_lead(self) -> str:
+        return self.explanation
+
+    def preview_facts(self) -> list[tuple[str, str]]:
+        sources = [f"{entry.source}: “{entry.quote}”" for entry in self.claim_sources.all()]
+        return [
+            ("Subject", str(self.subject or "")),
+            ("Value", self.value),
+            ("Status", self.get_status_display()),
+            ("As of", str(self.as_of or "")),
+            ("Review by", str(self.review_by or "")),
+            ("Sources", "; ".join(sources)),
+        ]
+
+
+class ClaimText(TextBase):
+    """Statement and explanation in one locale."""
+
+    claim = ParentalKey(Claim, on_delete=models.CASCADE, related_name="texts")
+    statement = models.TextField(help_text="One sentence that can be true or false.")
+    explanation = models.TextField(blank=True, help_text="What speaks for it and against it.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["claim", "locale"], name="one_claim_text_per_locale")]
+
+    def __str__(self) -> str:
+        return self.statement
+
+
+class ClaimSource(Orderable):
+    """A source's part in a claim: which words, and where they stand."""
+
+    claim = ParentalKey(Claim, on_delete=models.CASCADE, related_name="claim_sources")
+    source = models.ForeignKey("articles.Source", on_delete=models.PROTECT, related_name="claim_sources")
+    quote = models.TextField(blank=True, help_text="The words that carry the claim, exactly as they stand there.")
+    location = models.CharField(max_length=255, blank=True, help_text="Page, section or minute.")
+
+    graphql_fields = [
+        GraphQLObject("source", "articles.Source", required=True, description="The work quoted."),
+        GraphQLString("quote", description="The words that carry the claim, in the work's own language."),
+        GraphQLString("location", description="Page, section or minute of the quote."),
+    ]
+
+    def __str__(self) -> str:
+        return str(self.source)

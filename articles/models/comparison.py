@@ -1,0 +1,137 @@
+"""Comparisons of frameworks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from content_api.declare import GraphQLBlocks, GraphQLList
+from django.db import models
+from grapple.models import GraphQLStreamfield, GraphQLString
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from ..blocks import BodyBlock
+from ..forms import ComparisonPageForm
+from ..panels import page_tabs
+from .base import BasePage
+
+if TYPE_CHECKING:
+    from .comparison_parts import ComparisonCell, ComparisonRow
+
+FEWEST_FRAMEWORKS = 2
+MOST_FRAMEWORKS = 6
+
+
+class ComparisonPage(BasePage):
+    """Two to six frameworks side by side: a row for each criterion, a cell for each framework in it."""
+
+    parent_page_types = ["articles.ComparisonIndexPage"]
+    subpage_types: list[str] = []
+    page_description = "Two to six frameworks side by side, criterion by criterion."
+    preview_template = "articles/preview_comparison.html"
+    base_form_class = ComparisonPageForm
+
+    summary = models.TextField(blank=True, help_text="The result in two or three sentences. Lists show them too.")
+    body = StreamField(BodyBlock(), blank=True)
+
+    edit_handler = page_tabs(
+        content=[
+            *Page.content_panels,
+            FieldPanel("summary"),
+            InlinePanel(
+                "comparison_frameworks",
+                panels=["framework", "choose_when"],
+                label="Framework",
+                heading="Frameworks",
+                max_num=MOST_FRAMEWORKS,
+                help_text="Two to six, in the order of the columns.",
+            ),
+            FieldPanel("body"),
+        ],
+        sources=[
+            InlinePanel(
+                "rows",
+                panels=[
+                    FieldPanel("criterion"),
+                    FieldPanel("explanation"),
+                    InlinePanel(
+                        "cells",
+                        panels=[FieldRowPanel(["framework", "rating"]), "verdict", "claim"],
+                        label="Cell",
+                        heading="Cells",
+                        max_num=MOST_FRAMEWORKS,
+                    ),
+                ],
+                label="Row",
+                heading="Criteria",
+                help_text="Each row needs one cell for each framework before the comparison can be published.",
+            ),
+        ],
+    )
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.RelatedFields(
+            "comparison_frameworks",
+            [index.SearchField("choose_when"), index.RelatedFields("framework", [index.SearchField("name")])],
+        ),
+        index.RelatedFields(
+            "rows",
+            [
+                index.SearchField("criterion"),
+                index.SearchField("explanation"),
+                index.RelatedFields("cells", [index.SearchField("verdict")]),
+            ],
+        ),
+    ]
+
+    graphql_fields = [
+        *BasePage.graphql_fields,
+        GraphQLString("summary", description="The result in two or three sentences."),
+        GraphQLList(
+            "frameworks",
+            "articles.ComparisonFramework",
+            source="comparison_frameworks",
+            description="The frameworks in the order of the columns, each with when to choose it.",
+        ),
+        GraphQLList("rows", "articles.ComparisonRow", description="The criteria, each with a cell for each framework."),
+        GraphQLStreamfield("body", description="The text as blocks, in Grapple's form; `blocks` is easier to type."),
+        GraphQLBlocks(
+            "blocks", "articles.blocks.BodyBlock", source="body", description="The text as a union of typed blocks."
+        ),
+    ]
+
+    class Meta:
+        verbose_name = "comparison"
+
+    def publish_problems(self) -> list[str]:
+        """Too few or too many frameworks, one listed twice, and rows without exactly one cell for each."""
+        listed = [entry.framework_id for entry in self.comparison_frameworks.all()]
+        problems = super().publish_problems()
+        if not FEWEST_FRAMEWORKS <= len(listed) <= MOST_FRAMEWORKS:
+            problems.append(
+                f"A comparison needs {FEWEST_FRAMEWORKS} to {MOST_FRAMEWORKS} frameworks; this one has {len(listed)}."
+            )
+        if len(set(listed)) < len(listed):
+            problems.append("A framework is listed twice.")
+        for row in self.rows.all():
+            cells = [cell.framework_id for cell in row.cells.all()]
+            if sorted(cells) != sorted(set(listed)):
+                problems.append(f"The row “{row.criterion}” needs exactly one cell for each framework.")
+        return problems
+
+    def preview_lead(self) -> str:
+        return self.summary
+
+    def table(self) -> list[tuple[ComparisonRow, list[ComparisonCell | None]]]:
+        """Each row with its cells in the order of the columns; ``None`` where a draft has no cell yet."""
+        columns = [entry.framework_id for entry in self.comparison_frameworks.all()]
+        rows = []
+        for row in self.rows.all():
+            cells = {cell.framework_id: cell for cell in row.cells.all()}
+            rows.append((row, [cells.get(framework) for framework in columns]))
+        return rows

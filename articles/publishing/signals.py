@@ -1,0 +1,55 @@
+"""The gate where no model method is called: approved schedules, and rows that disappear with others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models.signals import post_delete, pre_delete, pre_save
+from django.dispatch import receiver
+from wagtail.models import Revision
+
+from .decision import enter, leave
+from .errors import PublishGateError
+from .gate import PublishGateMixin
+from .problems import evidence_problems
+
+
+def _approves_a_schedule(revision: Revision, update_fields: frozenset[str] | None) -> bool:
+    fields = update_fields or (("approved_go_live_at",) if revision._state.adding else ())
+    return revision.approved_go_live_at is not None and "approved_go_live_at" in fields
+
+
+@receiver(pre_save, sender=Revision, dispatch_uid="publish_gate_schedule")
+def gate_the_schedule(instance: Revision, update_fields: frozenset[str] | None, **kwargs: Any) -> None:
+    """A schedule is approved only for what could be live then; claims that are due before count as live."""
+    if not _approves_a_schedule(instance, update_fields):
+        return
+    candidate = instance.as_object()
+    if isinstance(candidate, PublishGateMixin):
+        with transaction.atomic():
+            acceptance = enter(candidate, at=instance.approved_go_live_at)
+            if acceptance is not None:
+                acceptance.record(candidate)
+
+
+@receiver(pre_delete, sender="articles.Claim", dispatch_uid="publish_gate_claim")
+def keep_shown_claims(instance: Any, **kwargs: Any) -> None:
+    """Also when many are deleted at once."""
+    leave(instance)
+
+
+@receiver(post_delete, sender="articles.ClaimSource", dispatch_uid="publish_gate_claim_source")
+def keep_the_last_source(instance: Any, origin: Any, **kwargs: Any) -> None:
+    """The last source of a live claim stays.
+
+    Asked after the deletion, which is then rolled back: of two sources deleted at once, each would find the other. A
+    claim that is being saved or deleted itself answers for its sources.
+    """
+    model = getattr(origin, "model", type(origin))  # a queryset, or the one object that was deleted
+    if model is not type(instance) or getattr(instance.claim, "_gate_is_paused", False):
+        return
+    claim = apps.get_model("articles.Claim").objects.filter(pk=instance.claim_id, live=True).first()
+    if claim and (refused := [p for p in evidence_problems(claim) if p.key == "claim-sources"]):
+        raise PublishGateError(refused)

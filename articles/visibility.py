@@ -1,0 +1,99 @@
+"""Who may see what of the articles app. Pages have their rule in ``content_api``.
+
+A row that names an object which must not be known is hidden with it: a claim about a company whose page is not
+public, a cell about a framework that is still a draft.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from content_api.viewer import Viewer
+from content_api.visibility import follows, register, visible
+from django.db.models import Model, Q, QuerySet
+
+from .models import (
+    Adoption,
+    ArticleAuthor,
+    ArticleCorrection,
+    ArticleSource,
+    ArticleTag,
+    Author,
+    AuthorLink,
+    AuthorText,
+    Claim,
+    ClaimSource,
+    ClaimText,
+    CompanyPage,
+    ComparisonCell,
+    ComparisonFramework,
+    ComparisonPage,
+    ComparisonRow,
+    Framework,
+    FrameworkText,
+    RelatedPage,
+    Source,
+    SourceText,
+    Topic,
+    TopicText,
+)
+
+
+@register(Author, Topic, Source)
+def all_rows(rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
+    """They have no drafts: what is written there is meant for readers."""
+    return rows
+
+
+@register(Framework)
+def live_frameworks(frameworks: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
+    return frameworks.filter(live=True)
+
+
+@register(Claim)
+def live_claims(claims: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
+    """Live claims about a subject that is visible itself."""
+    framework_is_visible = Q(framework__in=visible_rows(Framework, viewer))
+    company_is_visible = Q(company__in=visible_rows(CompanyPage, viewer))
+    return claims.filter(framework_is_visible | company_is_visible, live=True)
+
+
+@register(Adoption)
+def adoptions_of_visible(adoptions: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
+    return adoptions.filter(
+        page__in=visible_rows(CompanyPage, viewer), framework__in=visible_rows(Framework, viewer)
+    )
+
+
+@register(ComparisonFramework)
+def columns_of_visible(columns: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
+    return columns.filter(
+        page__in=visible_rows(ComparisonPage, viewer), framework__in=visible_rows(Framework, viewer)
+    )
+
+
+@register(ComparisonCell)
+def cells_of_visible(cells: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
+    return cells.filter(
+        row__page__in=visible_rows(ComparisonPage, viewer), framework__in=visible_rows(Framework, viewer)
+    )
+
+
+def visible_rows(model: type[Model], viewer: Viewer) -> QuerySet[Any]:
+    """All rows of ``model`` that ``viewer`` may see, as a subquery."""
+    return visible(model._default_manager.all(), viewer).values("pk")
+
+
+follows(ArticleAuthor, "page")
+follows(ArticleCorrection, "page")
+follows(ArticleSource, "page")
+follows(ArticleTag, "content_object")
+follows(AuthorLink, "author")
+follows(AuthorText, "author")
+follows(ClaimSource, "claim")
+follows(ClaimText, "claim")
+follows(ComparisonRow, "page")
+follows(FrameworkText, "framework")
+follows(RelatedPage, "page")
+follows(SourceText, "source")
+follows(TopicText, "topic")

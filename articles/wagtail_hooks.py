@@ -1,0 +1,11 @@
+"""What the app adds to Wagtail's admin."""
+
+from __future__ import annotations
+
+from wagtail.snippets.models import register_snippet
+
+from .admin.groups import BylinesViewSetGroup, FactsViewSetGroup
+from .publishing import hooks  # noqa: F401  (registers the publish gate's log action and panel)
+
+register_snippet(FactsViewSetGroup)
+register_snippet(BylinesViewSetGroup)

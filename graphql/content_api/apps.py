@@ -1,0 +1,10 @@
+"""The API layer: types from Grapple, doors of our own."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ContentApiConfig(AppConfig):
+    name = "content_api"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,140 @@
+"""The interfaces that Grapple puts on every page and snippet type, with Grapple's names and our resolvers.
+
+Only what stands here or in a model's ``graphql_fields`` is in the schema. Draft titles, locks, schedules, owners,
+aliases and tree paths are not.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+from django.db.models import QuerySet
+from graphql import GraphQLResolveInfo
+from grapple.registry import registry
+from wagtail.models import Page
+
+from ..addresses import canonical_address
+from ..viewer import viewer_for
+from .page_lists import PageList, narrow_pages
+
+
+def plain_page_type() -> type[graphene.ObjectType]:
+    """The type of pages whose model has no type of its own."""
+    # Grapple's module builds its type from the interface below, so it cannot be imported before this one is.
+    from grapple.types.pages import Page as PlainPage
+
+    plain: type[graphene.ObjectType] = PlainPage
+    return plain
+
+
+def page_type_of(page: Page) -> type[graphene.ObjectType]:
+    """The GraphQL type of a page."""
+    return registry.pages.get(type(page)) or plain_page_type()
+
+
+def content_type_of(instance: Any) -> str:
+    """``app.Model``, as the argument ``contentType`` takes it."""
+    model = type(instance)
+    return f"{model._meta.app_label}.{model.__name__}"
+
+
+class PageInterface(graphene.Interface):
+    """What every page has, whatever its type."""
+
+    id = graphene.ID(description="Number of the page in this installation. Prefer `uid` where data moves between sites.")
+    title = graphene.String(required=True, description="The page's title as readers see it.")
+    slug = graphene.String(required=True, description="Last part of the page's path.")
+    content_type = graphene.String(required=True, description="Model of the page, such as `articles.ArticlePage`.")
+    page_type = graphene.String(description="Name of the page's GraphQL type.")
+    live = graphene.Boolean(required=True, description="Always true: what is not live cannot be reached.")
+    url = graphene.String(description="Path on the site where one site exists, else the full address.")
+    full_url = graphene.String(description="Address of the page on its site's frontend.")
+    canonical_url = graphene.String(description="Address for search engines; that of the source for an alias.")
+    url_path = graphene.String(required=True, description="Slugs from the tree's root down, the site's root included.")
+    locale = graphene.String(required=True, description="Language code of the page, such as `en` or `zh-hans`.")
+    depth = graphene.Int(description="Level in the page tree; a site's home page has 2.")
+    seo_title = graphene.String(required=True, description="Title for search engines; the page's title if none is set.")
+    search_description = graphene.String(description="Summary for search engines.")
+    show_in_menus = graphene.Boolean(required=True, description="Whether editors want the page in menus.")
+    first_published_at = graphene.DateTime(description="When the page was published first.")
+    last_published_at = graphene.DateTime(description="When the page was published last.")
+    search_score = graphene.Float(description="Weight of the page among the hits, where it is one.")
+    parent = graphene.Field(lambda: PageInterface, description="The page above, unless it is hidden.")
+    children = PageList(lambda: PageInterface, description="Pages directly below.")
+    siblings = PageList(lambda: PageInterface, description="Pages with the same parent, this one left out.")
+    next_siblings = PageList(lambda: PageInterface, description="Siblings after this page.")
+    previous_siblings = PageList(lambda: PageInterface, description="Siblings before this page, nearest first.")
+    descendants = PageList(lambda: PageInterface, description="All pages below.")
+    ancestors = PageList(lambda: PageInterface, description="Pages above, from the site's home page down.")
+    translations = graphene.List(
+        graphene.NonNull(lambda: PageInterface), required=True, description="The page in other languages."
+    )
+
+    @classmethod
+    def resolve_type(cls, instance: Page, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:
+        return page_type_of(instance)
+
+    def resolve_content_type(self: Page, info: GraphQLResolveInfo) -> str:
+        return content_type_of(self)
+
+    def resolve_page_type(self: Page, info: GraphQLResolveInfo) -> str:
+        return str(page_type_of(self)._meta.name)
+
+    def resolve_url(self: Page, info: GraphQLResolveInfo) -> str | None:
+        return self.url
+
+    def resolve_canonical_url(self: Page, info: GraphQLResolveInfo) -> str | None:
+        return canonical_address(self, viewer_for(info))
+
+    def resolve_locale(self: Page, info: GraphQLResolveInfo) -> str:
+        return self.locale.language_code
+
+    def resolve_seo_title(self: Page, info: GraphQLResolveInfo) -> str:
+        return self.seo_title or self.title
+
+    def resolve_search_score(self: Page, info: GraphQLResolveInfo) -> float | None:
+        return getattr(self, "search_score", None)
+
+    def resolve_parent(self: Page, info: GraphQLResolveInfo) -> Page | None:
+        return self.get_parent()
+
+    def resolve_children(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> QuerySet[Page]:
+        return narrow_pages(self.get_children(), info, **arguments)
+
+    def resolve_siblings(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> QuerySet[Page]:
+        return narrow_pages(self.get_siblings(inclusive=False), info, **arguments)
+
+    def resolve_next_siblings(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> QuerySet[Page]:
+        return narrow_pages(self.get_next_siblings(), info, **arguments)
+
+    def resolve_previous_siblings(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> QuerySet[Page]:
+        return narrow_pages(self.get_prev_siblings(), info, **arguments)
+
+    def resolve_descendants(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> QuerySet[Page]:
+        return narrow_pages(self.get_descendants(), info, **arguments)
+
+    def resolve_ancestors(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> QuerySet[Page]:
+        return narrow_pages(self.get_ancestors(), info, **arguments)
+
+    def resolve_translations(self: Page, info: GraphQLResolveInfo) -> QuerySet[Page]:
+        return self.get_translations().order_by("locale__language_code")
+
+
+class SnippetInterface(graphene.Interface):
+    """What every snippet has."""
+
+    uid = graphene.String(required=True, description="Identity that survives export, import and renames.")
+    snippet_type = graphene.String(required=True, description="Name of the snippet's model.")
+    content_type = graphene.String(required=True, description="Model of the snippet, such as `articles.Claim`.")
+
+    @classmethod
+    def resolve_type(cls, instance: Any, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:
+        snippet_type: type[graphene.ObjectType] = registry.snippets[type(instance)]
+        return snippet_type
+
+    def resolve_snippet_type(self: Any, info: GraphQLResolveInfo) -> str:
+        return type(self).__name__
+
+    def resolve_content_type(self: Any, info: GraphQLResolveInfo) -> str:
+        return content_type_of(self)

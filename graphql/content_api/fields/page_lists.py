@@ -1,0 +1,92 @@
+"""Lists of pages with Grapple's arguments: limit, offset, order, id, inMenu, searchQuery, searchOperator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+from django.conf import settings
+from django.db.models import Case, QuerySet, When
+from graphql import GraphQLResolveInfo
+from grapple.types.structures import SearchOperatorEnum
+from wagtail.models import Page
+
+from ..errors import BadInput
+from ..viewer import viewer_for
+from ..visibility import visible
+from .ordering import PAGE_ORDERS, order_pages
+
+# A search answers at most this many hits, before those that the viewer may not see are taken out.
+MOST_HITS = 1_000
+
+
+class PageList(graphene.Field):
+    """``[PageInterface!]!`` with the arguments that Grapple's ``QuerySetList`` has."""
+
+    def __init__(self, page_interface: Any, description: str, **further_arguments: graphene.Argument) -> None:
+        super().__init__(
+            graphene.List(graphene.NonNull(page_interface)),
+            required=True,
+            description=description,
+            limit=graphene.Int(description="Number of pages at most; 10 if left out, never more than 100."),
+            offset=graphene.Int(description="Number of pages left out at the start."),
+            order=graphene.String(description="One or more of " + ", ".join(PAGE_ORDERS) + "; `-` before one reverses it."),
+            id=graphene.ID(description="Only the page with this number."),
+            in_menu=graphene.Boolean(description="Only pages that editors want in menus, or only the others."),
+            search_query=graphene.String(description="Only pages that contain these words, best hits first."),
+            search_operator=SearchOperatorEnum(
+                default_value=SearchOperatorEnum.AND, description="Whether a hit has all of the words or any."
+            ),
+            **further_arguments,
+        )
+
+
+def narrow_pages(
+    pages: QuerySet[Page],
+    info: GraphQLResolveInfo,
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    order: str | None = None,
+    id: str | None = None,  # noqa: A002  (Grapple's name)
+    in_menu: bool | None = None,
+    search_query: str | None = None,
+    search_operator: Any = "and",
+) -> QuerySet[Page]:
+    """The visible part of ``pages`` that the arguments leave. Raises ``BadInput`` for values that make no sense."""
+    pages = visible(pages, viewer_for(info))
+    if id is not None:
+        pages = pages.filter(pk=number(id, "id"))
+    if in_menu is not None:
+        pages = pages.filter(show_in_menus=in_menu)
+    if order is not None:
+        pages = order_pages(pages, order)
+    if search_query:
+        pages = _search(pages, search_query, str(search_operator), keep_order=order is not None)
+    return _sliced(pages, limit, offset)
+
+
+def number(value: str, argument: str) -> int:
+    """The value of an ``ID`` argument as a primary key."""
+    if not value.isdecimal() or len(value) > 18:
+        raise BadInput(f"The argument '{argument}' must be a number, not {value!r}.")
+    return int(value)
+
+
+def _search(pages: QuerySet[Page], words: str, operator: str, *, keep_order: bool) -> QuerySet[Page]:
+    """Search first, then keep what ``pages`` holds: the search engine cannot take ``visible()`` as a filter."""
+    hits = [page.pk for page in pages.model.objects.all().search(words, operator=operator)[:MOST_HITS]]
+    found = pages.filter(pk__in=hits)
+    if keep_order:
+        return found
+    by_relevance = Case(*(When(pk=pk, then=position) for position, pk in enumerate(hits)), default=len(hits))
+    return found.order_by(by_relevance, "pk")
+
+
+def _sliced(pages: QuerySet[Page], limit: int | None, offset: int | None) -> QuerySet[Page]:
+    for name, value in (("limit", limit), ("offset", offset)):
+        if value is not None and value < 0:
+            raise BadInput(f"The argument '{name}' must not be negative, {value} is.")
+    start = offset or 0
+    size = min(settings.GRAPPLE["PAGE_SIZE"] if limit is None else limit, settings.GRAPPLE["MAX_PAGE_SIZE"])
+    return pages[start : start + size]

@@ -1,0 +1,117 @@
+"""``route``: what stands at a path, in one trip: a page, a redirect or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import graphene
+from django.db.models import F, Q
+from graphql import GraphQLResolveInfo
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from ..addresses import locate
+from ..viewer import Viewer, set_viewer
+from ..visibility import visible
+from .interfaces import PageInterface
+from .sites import LOCALE_ARGUMENT, SITE_ARGUMENT, enter
+
+
+class RouteStatus(graphene.Enum):
+    """What a frontend has to do with the path."""
+
+    FOUND = "found"
+    REDIRECT = "redirect"
+    NOT_FOUND = "not-found"
+
+    @property
+    def description(self) -> str:
+        return {
+            RouteStatus.FOUND: "Show `page`.",
+            RouteStatus.REDIRECT: "Answer with a redirect to `location`.",
+            RouteStatus.NOT_FOUND: "Answer 404; `alternates` may offer the page in other languages.",
+        }[self]
+
+
+class Route(graphene.ObjectType):
+    """What stands at a path of the site."""
+
+    status = graphene.Field(RouteStatus, required=True, description="What to do with the path.")
+    page = graphene.Field(PageInterface, description="The page at the path.")
+    location = graphene.String(description="Where a redirect leads: a full address or a path.")
+    permanent = graphene.Boolean(description="Whether a redirect is permanent (301) or temporary (302).")
+    alternates = graphene.List(
+        graphene.NonNull(PageInterface),
+        required=True,
+        description="The page of the path in other languages than the one asked for.",
+    )
+
+
+@dataclass
+class Answer:
+    """The values behind ``Route``."""
+
+    status: str
+    page: Page | None = None
+    location: str | None = None
+    permanent: bool | None = None
+    alternates: list[Page] = field(default_factory=list)
+
+
+class RouteQuery:
+    """Paths of the site."""
+
+    route = graphene.Field(
+        Route,
+        required=True,
+        description="The page or redirect at a path of the site.",
+        path=graphene.String(required=True, description="Path as in the browser, such as `/articles/what-is-django/`."),
+        site=SITE_ARGUMENT,
+        locale=LOCALE_ARGUMENT,
+    )
+
+    def resolve_route(
+        self, info: GraphQLResolveInfo, path: str, site: str | None = None, locale: str | None = None
+    ) -> Answer:
+        viewer = enter(info, site, locale)
+        answer = answer_for(path, viewer)
+        if answer.page is not None:
+            set_viewer(info, viewer.in_locale(answer.page.locale.language_code))
+        return answer
+
+
+def answer_for(path: str, viewer: Viewer) -> Answer:
+    """Find out what stands at ``path`` for ``viewer``, whose ``locale`` the page must have where one is set."""
+    page = page_at(path, viewer)
+    if page is not None:
+        translations = list(visible(page.get_translations(), viewer))
+        if viewer.locale in ("", page.locale.language_code):
+            return Answer("found", page=page, alternates=translations)
+        wanted = next((other for other in translations if other.locale.language_code == viewer.locale), None)
+        if wanted is None:
+            return Answer("not-found", alternates=[page, *translations])
+        return Answer("redirect", location=wanted.full_url, permanent=False)
+    return _redirected(path, viewer) or Answer("not-found")
+
+
+def page_at(path: str, viewer: Viewer) -> Page | None:
+    """The visible page at a whole path of the viewer's site."""
+    place = locate(path, viewer)
+    if place is None:
+        return None
+    return visible(Page.objects.filter(url_path=place.url_path), viewer).first()
+
+
+def _redirected(path: str, viewer: Viewer) -> Answer | None:
+    old_path = Redirect.normalise_path(path)
+    redirects = Redirect.objects.filter(old_path=old_path).filter(Q(site=viewer.site) | Q(site__isnull=True))
+    redirect = redirects.order_by(F("site").asc(nulls_last=True)).first()
+    if redirect is None:
+        return None
+    location = redirect.redirect_link
+    if redirect.redirect_page_id:
+        target = visible(Page.objects.filter(pk=redirect.redirect_page_id), viewer).first()
+        location = target.full_url if target else None
+    if not location:
+        return None
+    return Answer("redirect", location=location, permanent=redirect.is_permanent)

@@ -1,0 +1,27 @@
+"""The schema: Grapple's types, reduced to what is declared, behind our root fields and our doors."""
+
+from __future__ import annotations
+
+import graphene
+from grapple.registry import registry
+
+from . import page_rules  # noqa: F401  (registers the rules of pages, collections and tags)
+from .allowlist import keep_declared_fields, own_blocks
+from .doors import seal
+from .fields.interfaces import plain_page_type
+from .fields.pages import PagesQuery
+from .fields.route import RouteQuery
+
+
+class Query(PagesQuery, RouteQuery, graphene.ObjectType):
+    """Everything that can be asked."""
+
+
+keep_declared_fields()
+
+schema = graphene.Schema(
+    query=Query,
+    types=[plain_page_type(), *registry.pages.values(), *registry.snippets.values(), *own_blocks().values()],
+)
+
+seal(schema.graphql_schema)

@@ -1,0 +1,70 @@
+"""Texts of snippets: one row of facts, one row of texts for each locale.
+
+A status or a date is true in every language and stored once; names and sentences stand in an inline child per
+locale, reached as ``texts``. A missing text falls back to the default locale, and the API says which it shows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from .viewer import default_locale, viewer_for
+
+if TYPE_CHECKING:
+    from graphql import GraphQLResolveInfo
+
+
+class TextBase(models.Model):
+    """The texts of one object in one locale. Subclasses add the texts and a parental key named ``texts``."""
+
+    locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class TranslatedTexts:
+    """Mixin for a model with a child relation ``texts``."""
+
+    def text_locale(self, info: GraphQLResolveInfo) -> str | None:
+        """Language code of the texts that this viewer is shown."""
+        text = self.text_for_viewer(info)
+        return text.locale.language_code if text else None
+
+    def text_for_viewer(self, info: GraphQLResolveInfo) -> Any:
+        """The texts that this viewer is shown, read once: an object lives for one request of the API."""
+        viewer = viewer_for(info)
+        chosen = self.__dict__.setdefault("_text_for_viewer", {})
+        if viewer.locale not in chosen:
+            chosen[viewer.locale] = text_in(self, viewer.locale, viewer.default_locale)
+        return chosen[viewer.locale]
+
+
+class TranslatedText:
+    """A text of ``texts``, read as an attribute in the default locale.
+
+    It adds the method ``<name>_for_viewer(info)`` to the model, which the API calls.
+    """
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+        def for_viewer(instance: TranslatedTexts, info: GraphQLResolveInfo) -> str | None:
+            return getattr(instance.text_for_viewer(info), name, None) or None
+
+        setattr(owner, f"{name}_for_viewer", for_viewer)
+
+    def __get__(self, instance: TranslatedTexts | None, owner: type) -> Any:
+        if instance is None:
+            return self
+        return getattr(text_in(instance, default_locale()), self.name, "")
+
+
+def text_in(instance: Any, *language_codes: str) -> Any:
+    """The texts of ``instance`` in the first of the languages that has any, else ``None``."""
+    stored = instance.texts.all()
+    texts = stored.select_related("locale") if isinstance(stored, models.QuerySet) else stored
+    by_language = {text.locale.language_code: text for text in texts}
+    return next((by_language[code] for code in language_codes if code in by_language), None)

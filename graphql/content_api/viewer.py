@@ -1,0 +1,81 @@
+"""Who asks: what a request may see, and from which site and locale.
+
+A request has one viewer for each root field, because ``site`` and ``locale`` are arguments of root fields.
+The Host header decides nothing: the API may be reached under any name (a CDN's, a container's).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from wagtail.models import Page, Site
+from wagtail.models.i18n import Locale
+
+if TYPE_CHECKING:
+    from graphql import GraphQLResolveInfo
+    from graphql.pyutils import Path
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """An anonymous reader of one site.
+
+    ``site`` is ``None`` where no site exists; such a viewer sees no page.
+    ``locale`` is the language code that texts are wanted in, ``""`` for the default locale.
+    """
+
+    site: Site | None
+    locale: str = ""
+
+    @cached_property
+    def site_root_paths(self) -> tuple[str, ...]:
+        """Tree paths of the site's root page and of its translations, which Wagtail keeps beside it."""
+        if self.site is None:
+            return ()
+        roots = Page.objects.filter(translation_key=self.site.root_page.translation_key, depth__gt=1)
+        return tuple(roots.order_by("path").values_list("path", flat=True))
+
+    @cached_property
+    def default_locale(self) -> str:
+        """Language code that texts fall back to."""
+        return default_locale()
+
+    def in_locale(self, locale: str) -> Viewer:
+        return replace(self, locale=locale)
+
+
+def default_viewer() -> Viewer:
+    """The viewer of a request that names no site."""
+    return Viewer(site=sites().filter(is_default_site=True).first())
+
+
+def sites() -> QuerySet[Site]:
+    return Site.objects.select_related("root_page")
+
+
+def default_locale() -> str:
+    """Language code that texts fall back to."""
+    return str(Locale.get_default().language_code)
+
+
+def viewer_for(info: GraphQLResolveInfo) -> Viewer:
+    """The viewer of the root field that ``info`` lies below."""
+    viewers: dict[str | int, Viewer] = info.context.viewers
+    key = _root_key(info.path)
+    if key not in viewers:
+        viewers[key] = default_viewer()
+    return viewers[key]
+
+
+def set_viewer(info: GraphQLResolveInfo, viewer: Viewer) -> None:
+    """Let everything below the root field of ``info`` be seen by ``viewer``. For resolvers of root fields."""
+    info.context.viewers[_root_key(info.path)] = viewer
+
+
+def _root_key(path: Path) -> str | int:
+    while path.prev is not None:
+        path = path.prev
+    return path.key

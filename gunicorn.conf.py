@@ -1,0 +1,24 @@
+"""How gunicorn serves `config.wsgi`: https://docs.gunicorn.org/en/stable/settings.html"""
+
+from __future__ import annotations
+
+from config.environment import Environment
+
+env = Environment()
+
+wsgi_app = "config.wsgi:application"
+bind = env.str("BIND", default="127.0.0.1:8000")
+worker_class = "gthread"
+workers = env.int("WEB_CONCURRENCY", default=2)
+threads = env.int("WEB_THREADS", default=4)
+# The application is loaded once and its memory shared; wrong settings stop the start instead of every worker in turn.
+preload_app = True
+timeout = 30  # seconds; also the longest time a worker gets to finish on SIGTERM
+graceful_timeout = 30
+# Longer than the idle time-out of common load balancers, so that they are the ones to close a connection.
+keepalive = 75
+# Memory that leaks somewhere is returned now and then; the jitter keeps the workers from restarting together.
+max_requests = 10_000
+max_requests_jitter = 1_000
+accesslog = "-"
+control_socket_disable = True  # signals are enough, and the image has no folder to write to

@@ -1,0 +1,77 @@
+"""Menus."""
+
+from __future__ import annotations
+
+from articles.models import Identified
+from articles.models.indexing import IndexedWithChildren
+from content_api.declare import GraphQLList
+from django.db import models
+from grapple.models import GraphQLPage, GraphQLString
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
+from wagtail.models import Orderable, TranslatableMixin
+
+
+class Navigation(TranslatableMixin, Identified, IndexedWithChildren, ClusterableModel):
+    """A menu in one language. Frontends ask for it by its slug: ``main``, ``footer``."""
+
+    slug = models.SlugField(max_length=40, help_text="What the frontend calls the menu, such as main or footer.")
+
+    panels = [
+        FieldPanel("slug"),
+        InlinePanel(
+            "items",
+            panels=[FieldPanel("label"), FieldRowPanel([PageChooserPanel("page"), FieldPanel("url")])],
+            label="Item",
+            heading="Items",
+            help_text="Each leads to a page or to another address. Items of pages that are not published are left out.",
+        ),
+    ]
+
+    graphql_fields = [
+        GraphQLString("slug", required=True, description="Name of the menu, such as `main` or `footer`."),
+        GraphQLString("locale", source="language_code", required=True, description="Language code of the menu."),
+        GraphQLList("items", "home.NavigationItem", description="The menu's items in editors' order."),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = "menu"
+        ordering = ["slug", "locale__language_code"]
+        constraints = [models.UniqueConstraint(fields=["slug", "locale"], name="one_navigation_per_slug_and_locale")]
+
+    def __str__(self) -> str:
+        return f"{self.slug} ({self.locale.language_code})"
+
+    @property
+    def language_code(self) -> str:
+        return str(self.locale.language_code)
+
+
+class NavigationItem(Orderable):
+    """A link of a menu. Goes when its page is deleted."""
+
+    navigation = ParentalKey(Navigation, on_delete=models.CASCADE, related_name="items")
+    label = models.CharField(max_length=60)
+    page = models.ForeignKey("wagtailcore.Page", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    url = models.CharField(
+        "address", max_length=500, blank=True, help_text="An address elsewhere, or a path on the site. Not with a page."
+    )
+
+    graphql_fields = [
+        GraphQLString("label", required=True, description="The link's text."),
+        GraphQLPage("page", description="The page it leads to, if it is one of ours."),
+        GraphQLString("url", description="Where it leads, if that is not one of our pages."),
+    ]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(page__isnull=False, url="") | (models.Q(page__isnull=True) & ~models.Q(url="")),
+                name="navigation_item_has_one_target",
+                violation_error_message="Choose a page or give an address, not both.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,148 @@
+"""The image model: Wagtail's, with credit, licence and what a page shows before the image has arrived."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection as Names
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from grapple.models import GraphQLInt, GraphQLString
+from taggit.managers import TaggableManager
+from wagtail.images.models import AbstractImage, get_upload_to
+from wagtail.search import index
+
+from content_api.declare import GraphQLChoice
+from media.first_paint import first_paint
+from media.schema import ADDRESSES_OF_IMAGE, ImageAddresses
+
+from .upright import UprightImageField
+
+
+class ImageLicence(models.TextChoices):
+    """Terms under which an image may be shown."""
+
+    OWN = "own", "Our own work"
+    CC_BY = "cc-by", "Creative Commons Attribution"
+    CC0 = "cc0", "Public domain (CC0)"
+    PRESS = "press", "Press image, editorial use only"
+    LICENSED = "licensed", "Licensed for this site"
+
+
+class Image(ImageAddresses, AbstractImage):
+    """An image with the rights to it.
+
+    The placeholder and the dominant colour are computed when the file changes: reading them opens no file.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file = UprightImageField(upload_to=get_upload_to, width_field="width", height_field="height")
+    description = models.CharField(
+        "alternative text",
+        max_length=255,
+        blank=True,
+        default="",
+        help_text="What the image shows, for people who cannot see it. Suggested wherever the image is used.",
+    )
+    credit = models.CharField(
+        max_length=255,
+        blank=True,
+        default="",
+        help_text="Who is to be named beside the image, for example the photographer.",
+    )
+    licence = models.CharField(
+        max_length=20,
+        choices=ImageLicence.choices,
+        blank=True,
+        default="",
+        help_text="Terms under which we may show it.",
+    )
+    # Wagtail's own models stay installed, so these two need other reverse names than theirs.
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="uploaded_images",
+    )
+    uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
+    tags = TaggableManager(verbose_name="tags", help_text=None, blank=True, related_name="tagged_images")
+    placeholder = models.TextField(blank=True, default="", editable=False)
+    dominant_colour = models.CharField(max_length=7, blank=True, default="", editable=False)
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "licence",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "image"
+        permissions = [("choose_image", "Can choose image")]
+
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.SearchField("credit"),
+        index.FilterField("licence"),
+    ]
+
+    graphql_fields = [
+        GraphQLString("uid", required=True, description="Identifier that survives export and import."),
+        GraphQLString("title", required=True, description="Title in the image library."),
+        GraphQLString("description", description="What the image shows, for people who cannot see it."),
+        GraphQLString("credit", description="Who is to be named beside the image."),
+        GraphQLChoice("licence", ImageLicence, description="Terms under which the image may be shown."),
+        GraphQLInt("width", required=True, description="Width of the original in pixels."),
+        GraphQLInt("height", required=True, description="Height of the original in pixels."),
+        GraphQLInt(
+            "focal_point_x", description="Centre of the part that must stay visible, pixels from the left."
+        ),
+        GraphQLInt(
+            "focal_point_y", description="Centre of the part that must stay visible, pixels from the top."
+        ),
+        GraphQLInt("focal_point_width", description="Width of the part that must stay visible, in pixels."),
+        GraphQLInt("focal_point_height", description="Height of the part that must stay visible, in pixels."),
+        GraphQLString(
+            "placeholder", description="A tiny version as a data URI, to show until the file is there."
+        ),
+        GraphQLString("dominant_colour", description="The colour that covers most of it, as “#rrggbb”."),
+        *ADDRESSES_OF_IMAGE,
+    ]
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Names[str], values: Names[Any]) -> Self:
+        image = super().from_db(db, field_names, values)
+        image._described_file = str(image.__dict__.get("file", ""))
+        return image
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; where the file is another one than before, also what is computed from it."""
+        if self._has_new_file():
+            computed = self._describe_file()
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], *computed}
+        super().save(*args, **kwargs)
+        self._described_file = str(self.__dict__.get("file", ""))
+
+    def _has_new_file(self) -> bool:
+        if "file" not in self.__dict__:  # deferred, so nobody can have changed it
+            return False
+        return not self.file._committed or self.file.name != getattr(self, "_described_file", "")
+
+    def _describe_file(self) -> tuple[str, ...]:
+        self._set_image_file_metadata()
+        with self.open_file() as file:
+            paint = first_paint(file)
+            file.seek(0)
+        self.placeholder, self.dominant_colour = paint.placeholder, paint.dominant_colour
+        return ("file_size", "file_hash", "placeholder", "dominant_colour")

@@ -1,0 +1,21 @@
+"""The rendition model: an image in a size and format of the closed list in ``media.presets``."""
+
+from __future__ import annotations
+
+from django.db import models
+from wagtail.images.models import AbstractRendition
+
+from .image import Image
+
+
+class Rendition(AbstractRendition):
+    """A finished file. The constraint is what two makers of the same rendition meet at last."""
+
+    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_image_and_filter"
+            )
+        ]

@@ -1,0 +1,88 @@
+"""The sizes and formats in which images are served.
+
+The list is closed, so that nobody can ask for any number of files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.db.models import TextChoices
+from wagtail.images.models import Filter
+
+
+class PresetName(TextChoices):
+    """A named size of an image. The whole picture is kept unless “cropped” is said; nothing is enlarged."""
+
+    THUMB = "thumb", "320 × 180, cropped: lists and small cards"
+    CARD = "card", "640 × 360, cropped: cards and teasers"
+    CONTENT = "content", "1200 wide: pictures within a text"
+    HERO = "hero", "1920 × 1080, cropped: the picture at the top of a page"
+    EMAIL = "email", "600 wide: newsletters"
+    OG = "og", "1200 × 630, cropped: previews in social networks"
+    FULL = "full", "At most 2400 × 2400: the picture on its own"
+
+
+class ImageFormat(TextChoices):
+    """A file format of an image."""
+
+    JPEG = "jpeg", "JPEG: understood everywhere, mail programs included"
+    WEBP = "webp", "WebP: a third smaller, understood by all current browsers"
+    AVIF = "avif", "AVIF: smallest, understood by nearly all current browsers"
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named size: what Wagtail does to the original."""
+
+    name: PresetName
+    filter_spec: str
+
+    @property
+    def description(self) -> str:
+        return str(self.name.label)
+
+
+@dataclass(frozen=True)
+class Output:
+    """How a format is written."""
+
+    format: ImageFormat
+    quality: int
+    extension: str
+    media_type: str
+
+    @property
+    def filter_spec(self) -> str:
+        return f"format-{self.format.value}|{self.format.value}quality-{self.quality}"
+
+
+PRESETS = {
+    preset.name: preset
+    for preset in (
+        Preset(PresetName.THUMB, "fill-320x180"),
+        Preset(PresetName.CARD, "fill-640x360"),
+        Preset(PresetName.CONTENT, "width-1200"),
+        Preset(PresetName.HERO, "fill-1920x1080"),
+        Preset(PresetName.EMAIL, "width-600"),
+        Preset(PresetName.OG, "fill-1200x630"),
+        Preset(PresetName.FULL, "max-2400x2400"),
+    )
+}
+
+# Qualities that look alike; numbers of different formats cannot be compared.
+OUTPUTS = {
+    output.format: output
+    for output in (
+        Output(ImageFormat.JPEG, quality=78, extension="jpg", media_type="image/jpeg"),
+        Output(ImageFormat.WEBP, quality=76, extension="webp", media_type="image/webp"),
+        Output(ImageFormat.AVIF, quality=58, extension="avif", media_type="image/avif"),
+    )
+}
+
+
+@cache
+def filter_for(preset: PresetName, image_format: ImageFormat) -> Filter:
+    """Wagtail's filter for a preset in a format."""
+    return Filter(f"{PRESETS[preset].filter_spec}|{OUTPUTS[image_format].filter_spec}")

@@ -1,0 +1,13 @@
+"""The public addresses of this app."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from .views import serve_rendition
+
+app_name = "media"
+
+urlpatterns = [
+    path("<str:signature>/<int:image_id>/<slug:preset>/<str:name>", serve_rendition, name="rendition"),
+]

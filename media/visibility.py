@@ -1,0 +1,22 @@
+"""Who may see images and documents: everybody, unless their collection is private."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, QuerySet
+
+from content_api.page_rules import collection_restrictions_over
+from content_api.viewer import Viewer
+from content_api.visibility import follows, register
+
+from .models import Document, Image, Rendition
+
+
+@register(Image, Document)
+def outside_private_collections(members: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
+    """Those whose collection is not restricted and does not lie below a restricted one."""
+    return members.filter(~Exists(collection_restrictions_over("collection__path")))
+
+
+follows(Rendition, "image")

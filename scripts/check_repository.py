@@ -1,0 +1,80 @@
+"""Part of `make lint`: what no other tool looks at."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+PROJECT = Path(__file__).resolve().parents[1]
+VENDORED = "site/config/static/graphiql/vendor/"
+# A path of the machine that a file was made on, and the address of a package index, say where, not what.
+TRACES = {
+    "a path of a machine": re.compile(
+        rf"(?<![\w.])(/(work|root|mnt|Users|private|builds)/\w|{re.escape(str(PROJECT))}\b)"
+    ),
+    "the address of a package index": re.compile(
+        r"--(extra-)?index-url|--find-links[= ]|(pypi\.org|pythonhosted\.org|npmjs\.(org|com))/|\"resolved\": \"https?:"
+    ),
+}
+LONGEST_MODULE = 300  # lines
+
+
+def files() -> Iterator[tuple[str, str]]:
+    """Every text file that is or would be committed."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=PROJECT, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    for name in listed.stdout.splitlines():
+        path = PROJECT / name
+        if path.is_file() and not name.startswith(VENDORED):
+            try:
+                yield name, path.read_text()
+            except UnicodeDecodeError:
+                continue
+
+
+def traces() -> Iterator[str]:
+    for name, text in files():
+        for number, line in enumerate(text.splitlines(), start=1):
+            for what, pattern in TRACES.items():
+                if pattern.search(line) and name != "scripts/check_repository.py":
+                    yield f"{name}:{number}: {what}: {line.strip()[:100]}"
+
+
+def long_modules() -> Iterator[str]:
+    for name, text in files():
+        if name.endswith(".py") and not re.search(r"(^|/)(tests|migrations)/", name):
+            lines = len(text.splitlines())
+            if lines > LONGEST_MODULE:
+                yield f"{name}: {lines} lines; a module has at most {LONGEST_MODULE}"
+
+
+def outdated_locks() -> Iterator[str]:
+    """Each requirement of pyproject.toml is locked at a version that it admits."""
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
+    wanted = {"base": project["dependencies"], "dev": project["optional-dependencies"]["dev"]}
+    for lock, requirements in wanted.items():
+        path = PROJECT / "requirements" / f"{lock}.txt"
+        locked = dict(re.findall(r"^([\w.-]+)==(\S+)", path.read_text(), flags=re.MULTILINE))
+        for requirement in map(Requirement, requirements):
+            version = locked.get(canonicalize_name(requirement.name))
+            if version is None or version not in requirement.specifier:
+                yield f"requirements/{lock}.txt: {requirement} is locked at {version}: run `make lock`"
+
+
+def main() -> int:
+    problems = [*traces(), *long_modules(), *outdated_locks()]
+    print("\n".join(problems) or "No traces of a machine, no module too long, the locks fit pyproject.toml.")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,81 @@
+"""Loads the demo content: people, files, facts, articles, menus."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import articles.demo
+import home.demo
+from accounts import demo as accounts_demo
+from django.apps import apps
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+HOME_DEPTH = 2
+
+
+class Command(BaseCommand):
+    """All or nothing, and twice is the same as once: what exists is left as it is."""
+
+    help = "Loads the demo content. Objects that exist are left as editors have made them."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--if-empty", action="store_true", help="Only if there is no page yet below the home page."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["if_empty"] and Page.objects.filter(depth__gt=HOME_DEPTH).exists():
+            self.stdout.write("There is content already: no demo content loaded.")
+            return
+        started = time.monotonic()
+        with transaction.atomic(), quiet("wagtail", "django_tasks"), indexing_at_the_end():
+            users = self.load_users()
+            pages = home.demo.load_tree() + articles.demo.load() + home.demo.load_front()
+        seconds = time.monotonic() - started
+        self.stdout.write(f"Demo content: {users} users and {pages} pages made in {seconds:.0f} s.")
+
+    def load_users(self) -> int:
+        if accounts_demo.users_are_allowed():
+            return accounts_demo.load_users()
+        self.stderr.write(
+            "No demo users: their password is public. Set DEBUG, or DEMO_USERS_ALLOWED, to have them all the same."
+        )
+        return 0
+
+
+@contextmanager
+def quiet(*names: str) -> Iterator[None]:
+    """Without the lines that these loggers write for each page."""
+    levels = {logging.getLogger(name): logging.getLogger(name).level for name in names}
+    for logger in levels:
+        logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        for logger, level in levels.items():
+            logger.setLevel(level)
+
+
+@contextmanager
+def indexing_at_the_end() -> Iterator[None]:
+    """Update search and reference index once instead of after each row, which takes most of the time otherwise."""
+    backends = apps.get_app_config("wagtailsearch").get_search_backend_config().values()
+    before = [backend.get("AUTO_UPDATE", True) for backend in backends]
+    for backend in backends:
+        backend["AUTO_UPDATE"] = False
+    try:
+        with disable_reference_index_auto_update():
+            yield
+    finally:
+        for backend, setting in zip(backends, before, strict=True):
+            backend["AUTO_UPDATE"] = setting
+    call_command("rebuild_references_index", verbosity=0)
+    call_command("update_index", verbosity=0)

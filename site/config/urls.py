@@ -1,0 +1,38 @@
+"""Addresses: the admin, the endpoint, images and documents. A page's path leads to the frontend."""
+
+from __future__ import annotations
+
+from content_api.http.view import GraphQLView
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+from .graphiql import graphiql
+from .health import healthz
+from .pages import to_frontend
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("graphql/", GraphQLView.as_view(), name="graphql"),
+    path("graphiql/", graphiql, name="graphiql"),
+    path("admin/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+    path("images/", include("media.urls")),
+]
+
+if settings.DEBUG:
+    # Files of renditions, which the admin shows. Originals and documents have no address of their own.
+    urlpatterns.append(
+        re_path(
+            r"^media/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT}, name="rendition_file"
+        )
+    )
+
+# Wagtail builds the addresses of pages with this name; the language code stands before the path of a translation.
+urlpatterns += i18n_patterns(
+    re_path(r"^((?:[\w\-]+/)*)$", to_frontend, name="wagtail_serve"),
+    prefix_default_language=False,
+)

@@ -1,0 +1,36 @@
+"""The objects of the showcase as they are before anything is hidden, found by key or by a word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from wagtail.models import Page
+
+from .filling import Pool
+from .traces import Key, fetch, key_of, traces_of
+
+
+class Catalog:
+    """Looks each object up once."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._instances: dict[Key, Any] = {}
+        self._keys_by_word: dict[str, set[Key]] = defaultdict(set)
+        for instance in [*Page.objects.filter(depth__gt=1).specific(), *pool]:
+            self._instances[key_of(instance)] = instance
+            for word in traces_of(instance):
+                self._keys_by_word[word].add(key_of(instance))
+
+    def __getitem__(self, key: Key) -> Any:
+        if key not in self._instances:
+            self._instances[key] = fetch(key)
+        return self._instances[key]
+
+    def owners(self, word: str) -> set[Key]:
+        """The objects whose texts or texts of children hold ``word``: more than one for an alias and its source."""
+        return self._keys_by_word[word]
+
+    def betraying(self, instance: Any) -> set[str]:
+        """The traces of ``instance`` that no other object has."""
+        return {trace for trace in traces_of(instance) if len(self.owners(trace)) < 2}

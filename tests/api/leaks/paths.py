@@ -1,0 +1,150 @@
+"""Ways through the schema from ``Query`` to a type, shortest first, and the arguments to be given on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
+from typing import Any
+
+from django.db.models import Model
+from graphql import GraphQLField, is_required_argument
+from wagtail.models import Page
+
+from .edges import MODELS, enum_value, object_type, object_types, result_types
+from .showcase import REDIRECTED
+
+# A root field that answers nothing without one of three arguments; `pages` leads to the same places.
+NO_ENTRANCE = {"page"}
+DETOUR = 2
+
+# What the generator can do with each argument, besides enums. Another one is a channel that nobody looked at.
+SELECTING = {"id", "slug", "urlPath", "path"}
+NARROWING = {"ancestor", "contentType", "inMenu", "locale", "order", "parent", "searchQuery", "site"}
+HARMLESS = {"inSite", "limit", "offset"}
+KNOWN_ARGUMENTS = SELECTING | NARROWING | HARMLESS
+
+
+@dataclass(frozen=True)
+class Step:
+    """One field on the way and the type of the objects to go on from."""
+
+    field_name: str
+    type_name: str
+    arguments: dict[str, Any] = field(default_factory=dict, hash=False)
+
+
+Path = tuple[Step, ...]
+
+
+def paths_to(target: str) -> Iterator[Path]:
+    """Ways from ``Query`` to objects of a type, the shortest first, with detours of up to two fields."""
+    distances = _distances(target)
+    if target == "Query":
+        yield ()
+        return
+    shortest = distances.get("Query")
+    for length in range(shortest, shortest + DETOUR + 1) if shortest else ():
+        yield from _paths("Query", target, length, distances, ())
+
+
+def _paths(at: str, target: str, length: int, distances: dict[str, int], passed: tuple[str, ...]) -> Iterator[Path]:
+    if length == 0:
+        if at == target:
+            yield ()
+        return
+    for name, following in _steps(at):
+        if distances.get(following, length) < length and following not in passed:
+            for rest in _paths(following, target, length - 1, distances, (*passed, following)):
+                yield (Step(name, following), *rest)
+
+
+def _distances(target: str) -> dict[str, int]:
+    """How many fields lie between each type and ``target``."""
+    distances = {target: 0}
+    while True:
+        further = {
+            graphql_type.name: 1 + min(distances[one] for _, one in _steps(graphql_type.name) if one in distances)
+            for graphql_type in object_types()
+            if graphql_type.name not in distances and any(one in distances for _, one in _steps(graphql_type.name))
+        }
+        if not further:
+            return distances
+        distances |= further
+
+
+@cache
+def _steps(type_name: str) -> list[tuple[str, str]]:
+    return [
+        (name, following)
+        for name, one in sorted(object_type(type_name).fields.items())
+        if not (type_name == "Query" and name in NO_ENTRANCE)
+        for following in result_types(one)
+    ]
+
+
+def arguments_on_the_way(one: GraphQLField, type_name: str) -> list[dict[str, Any]]:
+    """Sets of arguments to try so that a field answers objects of a type: all of them, as far as it allows."""
+    values: dict[str, list[Any]] = {}
+    for name, argument in one.args.items():
+        if name == "limit":
+            values[name] = [100]
+        elif name == "contentType" and type_name in MODELS:
+            values[name] = [content_type(MODELS[type_name])]
+        elif is_required_argument(argument):
+            values[name] = _values_of(one, name)
+    return [dict(zip(values, chosen, strict=True)) for chosen in product(*values.values())]
+
+
+def _values_of(one: GraphQLField, name: str) -> list[Any]:
+    if name == "path":
+        return [REDIRECTED, *map(site_path, Page.objects.filter(live=True, depth__gt=2).order_by("depth", "path"))]
+    if (enum := enum_value(one, name)) is not None:
+        return [enum]
+    raise LookupError(f"The generator knows no value for the argument '{name}'.")
+
+
+def site_path(page: Page) -> str:
+    """The path of a page on its own site in the default language."""
+    return "/" + page.url_path.split("/", 2)[2]
+
+
+def content_type(model: type[Model]) -> str:
+    return f"{model._meta.app_label}.{model.__name__}"
+
+
+def channels(one: GraphQLField, target: Any, word: str) -> dict[str, dict[str, Any]]:
+    """Sets of arguments by which a client may ask for ``target``, each named after what it uses."""
+    plain: dict[str, Any] = {"limit": 100} if "limit" in one.args else {}
+    plain |= {name: _values_of(one, name)[0] for name in one.args if enum_value(one, name) and name != "searchOperator"}
+    selecting = {name: _selection(name, target) for name in sorted(SELECTING & set(one.args))}
+    sets: dict[str, dict[str, Any]] = {f"by_{name}": plain | {name: value} for name, value in selecting.items()}
+    if not sets or "limit" in one.args:
+        sets["plain"] = plain
+    first = {} if "plain" in sets else {next(iter(selecting)): next(iter(selecting.values()))}
+    for name in sorted(NARROWING & set(one.args)):
+        for position, value in enumerate(_narrowings(name, target, word)):
+            sets[f"by_{name}_{position}"] = {**plain, **first, **value}
+    return sets
+
+
+def _selection(name: str, target: Any) -> Any:
+    return {"id": target.pk, "slug": getattr(target, "slug", ""), "urlPath": target.url_path}.get(name)
+
+
+def _narrowings(name: str, target: Any, word: str) -> list[dict[str, Any]]:
+    """Values for one argument that leave ``target`` in the answer."""
+    if name == "searchQuery":
+        return [{name: word, "searchOperator": "AND"}, {name: f"{word} elsewhere", "searchOperator": "OR"}]
+    if name in ("parent", "ancestor"):
+        return [{name: target.get_parent().pk}]
+    return [
+        {
+            "contentType": {name: content_type(type(target))},
+            "inMenu": {name: True},
+            "locale": {name: target.locale.language_code},
+            "order": {name: "-title"},
+            "site": {name: "showcase.example"},
+        }[name]
+    ]

@@ -1,0 +1,160 @@
+"""Content in which every relation of the schema leads to something visible.
+
+It is made from the models behind the schema, not from the rules where editors may create what: a relation between any
+two pages must be safe, also one that came by an import. Each page model has a row of siblings; the middle one holds
+all relations, has a page below it and a translation, and an alias of its neighbour stands at the row's end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db.models import Field, Model
+from modelcluster.fields import ParentalKey
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, Locale, Page, Site
+
+from articles import models as articles
+from articles.blocks import VideoBlock
+from home import models as home
+
+from .catalog import Catalog
+from .edges import MODELS
+from .filling import Filler, Pool, new_word
+
+SIBLINGS = 4
+MIDDLE = 1
+COPIES = 2
+REDIRECTED = "/zqmoved"
+
+
+@dataclass(frozen=True)
+class Showcase:
+    """The two sites' roots and the objects that relations lead to."""
+
+    site: Site
+    other_root: Page
+    pool: Pool
+    catalog: Catalog
+
+
+def page_models() -> list[type[Page]]:
+    """Models of all page types, in a fixed order."""
+    return sorted((model for model in MODELS.values() if issubclass(model, Page)), key=lambda model: model.__name__)
+
+
+def snippet_models() -> list[type[Model]]:
+    """Models of all types that stand for themselves without being pages or files."""
+    media = (Page, get_image_model(), get_document_model())
+    return sorted(
+        (model for model in MODELS.values() if not issubclass(model, media) and not is_row(model)),
+        key=lambda model: model.__name__,
+    )
+
+
+def is_row(model: type[Model]) -> bool:
+    """Whether rows of ``model`` are part of another object."""
+    return any(isinstance(field, ParentalKey) for field in model._meta.concrete_fields)
+
+
+def build() -> Showcase:
+    """Replace all content by a showcase. To be called inside a transaction."""
+    Site.objects.all().delete()
+    Page.objects.filter(depth=2).delete()
+    pool = Pool()
+    filler = Filler(pool, _exceptions(pool))
+    tree_root = Page.get_first_root_node()
+    chinese, _ = Locale.objects.get_or_create(language_code="zh-hans")
+    root, other_root = (_add_page(tree_root, home.HomePage, filler) for _ in range(2))
+    chinese_root = _add_page(tree_root, home.HomePage, filler, of=root, locale=chinese)
+    site = Site.objects.create(hostname="showcase.example", root_page=root, is_default_site=True)
+    Site.objects.create(hostname="other.example", root_page=other_root)
+    _add_media(pool)
+    before_pages = [model for model in snippet_models() if not any(map(_leads_to_page, model._meta.fields))]
+    for model in before_pages:
+        _add_snippets(model, pool, filler)
+    middles = [_add_siblings(model, root, chinese_root, filler) for model in page_models()]
+    for model in snippet_models():
+        if model not in before_pages:
+            _add_snippets(model, pool, filler)
+    for page in middles:
+        filler.relations(page, page.title)
+        page.save()
+    Redirect.objects.create(old_path=REDIRECTED, redirect_page=pool.pick(Page, -1), site=site)
+    return Showcase(site=site, other_root=other_root, pool=pool, catalog=Catalog(pool))
+
+
+def _exceptions(pool: Pool) -> dict[type, Any]:
+    """What the database, the publish gate or a block's own methods ask of some values."""
+
+    def subject_of_claim(position: int) -> dict[str, Any]:
+        subjects = {"company": pool.pick(articles.CompanyPage), "framework": pool.pick(articles.Framework)}
+        return subjects | {("company", "framework")[(position + 1) % 2]: None}
+
+    def target_of_item(position: int) -> dict[str, Any]:
+        return {"page": None} if position else {"url": ""}
+
+    return {
+        articles.Claim: subject_of_claim,
+        articles.ComparisonFramework: lambda position: {"framework": pool.pick(articles.Framework, position)},
+        home.NavigationItem: target_of_item,
+        VideoBlock: lambda _: {"url": f"https://www.youtube.com/watch?v={new_word()}___"},
+    }
+
+
+def _leads_to_page(field: Field[Any, Any]) -> bool:
+    return field.related_model is not None and issubclass(field.related_model, Page)
+
+
+def _add_page(parent: Page, model: type[Page], filler: Filler, of: Page | None = None, **values: Any) -> Any:
+    """A live page with texts and without relations, a translation of ``of`` if that is given."""
+    word = new_word()
+    page = model(title=word, slug=new_word("zqslug"), show_in_menus=True, **values)
+    filler.texts(page, word)
+    if of is not None:
+        page.translation_key = of.translation_key
+    if isinstance(page, articles.ComparisonPage):  # the publish gate wants two columns
+        columns = (filler.pool.pick(articles.Framework, position) for position in range(2))
+        page.comparison_frameworks = [articles.ComparisonFramework(framework=framework) for framework in columns]
+    return parent.add_child(instance=page)
+
+
+def _add_siblings(model: type[Page], root: Page, chinese_root: Page, filler: Filler) -> Any:
+    """A row of pages of a model; answer the middle one."""
+    pages = [_add_page(root, model, filler) for _ in range(SIBLINGS)]
+    middle = pages[MIDDLE]
+    _add_page(chinese_root, model, filler, of=middle, locale=chinese_root.locale)
+    _add_page(middle, home.StandardPage, filler)
+    pages.pop().create_alias(update_slug=new_word("zqslug"))
+    for page in pages:
+        filler.pool.add(page)
+    return middle
+
+
+def _add_snippets(model: type[Model], pool: Pool, filler: Filler) -> None:
+    for position in range(COPIES):
+        word = new_word()
+        snippet = model()
+        for name in ("slug",):
+            if hasattr(snippet, name):
+                setattr(snippet, name, new_word("zqslug"))
+        filler.texts(snippet, word, position)
+        filler.relations(snippet, word, position)
+        snippet.save()
+        pool.add(snippet)
+
+
+def _add_media(pool: Pool) -> None:
+    box = Collection.get_first_root_node().add_child(name="Shelf").add_child(name="Box")
+    for _ in range(COPIES):
+        word = new_word()
+        picture = get_test_image_file(filename=f"{word}.png", size=(8, 8))
+        texts = {"title": word, "description": word, "credit": word}
+        pool.add(get_image_model().objects.create(**texts, collection=box, file=picture))
+        file = ContentFile(word.encode(), name=f"{word}.txt")
+        pool.add(get_document_model().objects.create(title=word, collection=box, file=file))

@@ -1,0 +1,79 @@
+"""Settings: .env.example is complete, and production starts with all it needs or says what is missing."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+READERS = [*(PROJECT / "site/config/settings").glob("*.py"), PROJECT / "gunicorn.conf.py"]
+COMPOSE_ONLY = {"POSTGRES_PASSWORD"}
+PRODUCTION = {
+    "SECRET_KEY": "k" * 50,
+    "ALLOWED_HOSTS": "api.example.org",
+    "PUBLIC_API_URL": "https://api.example.org",
+    "DATABASE_URL": "postgres://nuages@db.example/nuages",
+    "REDIS_URL": "redis://cache.example:6379/0",
+    "S3_BUCKET": "nuages-media",
+    "EMAIL_URL": "consolemail://",
+    "DEFAULT_FROM_EMAIL": "cms@example.org",
+}
+PRINT_SETTINGS = """
+from django.conf import settings
+print(settings.ALLOWED_HOSTS, settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"], settings.CSRF_TRUSTED_ORIGINS)
+"""
+
+
+def names_in_example() -> set[str]:
+    text = (PROJECT / ".env.example").read_text()
+    return set(re.findall(r"^(?:# )?([A-Z][A-Z0-9_]+)=", text, flags=re.MULTILINE))
+
+
+def names_read() -> set[str]:
+    return {
+        name for path in READERS for name in re.findall(r'\benv\.\w+\(\s*"([A-Z][A-Z0-9_]+)"', path.read_text())
+    }
+
+
+def start_with(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    inherited = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings.production"}
+    return subprocess.run(
+        [sys.executable, "-c", PRINT_SETTINGS],
+        env=inherited | environment,
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_example_names_what_is_read_and_nothing_else() -> None:
+    assert names_in_example() == names_read() | COMPOSE_ONLY
+
+
+def test_example_gives_no_secret_a_value() -> None:
+    text = (PROJECT / ".env.example").read_text()
+    secrets = re.findall(r"^(\w*(?:SECRET|PASSWORD|ACCESS_KEY)\w*)=(.*)$", text, flags=re.MULTILINE)
+
+    assert secrets == [(name, "") for name in ("SECRET_KEY", "S3_ACCESS_KEY", "S3_SECRET_KEY", "POSTGRES_PASSWORD")]
+
+
+def test_production_starts_with_what_is_required() -> None:
+    started = start_with(PRODUCTION)
+
+    assert started.stderr == ""
+    assert started.stdout == "['api.example.org', '127.0.0.1'] 8 ['https://api.example.org']\n"
+
+
+@pytest.mark.parametrize("name", sorted(PRODUCTION))
+def test_production_refuses_to_start_without(name: str) -> None:
+    refused = start_with({key: value for key, value in PRODUCTION.items() if key != name})
+
+    assert refused.returncode == 1
+    assert refused.stderr.endswith(f"Set the environment variable {name}; .env.example describes it.\n")

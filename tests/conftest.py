@@ -1,0 +1,48 @@
+"""Fixtures for the whole suite: a migrated database, and nothing that leaks from one test into the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.test import TransactionTestCase
+from django.utils import timezone, translation
+from filelock import FileLock
+from pytest_django import DjangoDbBlocker, Settings
+
+from tests import databases
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, worker_id: str
+) -> Iterator[None]:
+    """Replace pytest-django's fixture of the same name: copy the migrated template instead of migrating."""
+    database = databases.for_process(worker_id)
+    databases.FOLDER.mkdir(parents=True, exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        with FileLock(databases.FOLDER / "template.lock"):
+            database.ensure_template()
+        database.restore()
+        # After a test that commits. Django would empty every table, the migrated rows included.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: database.restore())
+        yield
+        database.drop()
+
+
+@pytest.fixture(autouse=True)
+def media_root(settings: Settings, tmp_path: Path) -> Path:
+    """Uploaded files and renditions of a test go to its own temporary folder."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture(autouse=True)
+def clean_process() -> Iterator[None]:
+    """Empty the cache; go back to the default language and time zone."""
+    cache.clear()
+    yield
+    translation.deactivate()
+    timezone.deactivate()

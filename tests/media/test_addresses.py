@@ -1,0 +1,123 @@
+"""Addresses and sizes of renditions, told without making one."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from media.addresses import is_ours, rendition_address, rendition_size
+from media.making import rendition_of
+from media.models import Image, Rendition
+from media.presets import OUTPUTS, PRESETS, ImageFormat, PresetName, filter_for
+from tests.factories.media import ImageFactory, picture_file
+
+pytestmark = pytest.mark.django_db
+
+ALL = list(product(PresetName, ImageFormat))
+
+
+def test_the_lists_are_complete() -> None:
+    assert set(PRESETS) == set(PresetName)
+    assert set(OUTPUTS) == set(ImageFormat)
+
+
+def test_an_address_costs_no_statement_and_no_file(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    image = ImageFactory()
+    image.file.storage.delete(image.file.name)
+
+    with django_assert_num_queries(0):
+        addresses = {rendition_address(image, preset, image_format) for preset, image_format in ALL}
+        sizes = {rendition_size(image, preset) for preset in PresetName}
+
+    assert len(addresses) == len(ALL) == 21
+    assert (1600, 900) in sizes
+    assert Rendition.objects.count() == 0
+
+
+def test_an_address_is_absolute_and_names_the_api() -> None:
+    image = ImageFactory()
+
+    address = rendition_address(image, "card", "webp")
+
+    assert address.startswith("http://api.testserver/images/")
+    assert f"/{image.pk}/card/" in address
+    assert address.endswith(".webp")
+
+
+def test_an_address_stays_when_the_rendition_is_made() -> None:
+    image = ImageFactory()
+    before = rendition_address(image, "card", "jpeg")
+
+    rendition_of(image, filter_for(PresetName.CARD, ImageFormat.JPEG))
+
+    assert rendition_address(Image.objects.get(), "card", "jpeg") == before
+
+
+def test_an_address_changes_with_the_file() -> None:
+    image = ImageFactory()
+    before = rendition_address(image, "content", "jpeg")
+
+    image.file = picture_file(colour="#b22222")
+    image.save()
+
+    assert rendition_address(image, "content", "jpeg") != before
+
+
+def test_only_cropped_presets_change_with_the_focal_point() -> None:
+    image = ImageFactory()
+    card, content = (rendition_address(image, preset, "jpeg") for preset in ("card", "content"))
+
+    image.focal_point_x, image.focal_point_y = 100, 100
+    image.focal_point_width, image.focal_point_height = 50, 50
+
+    assert rendition_address(image, "card", "jpeg") != card
+    assert rendition_address(image, "content", "jpeg") == content
+
+
+def test_an_address_changes_with_the_preset_of_that_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = ImageFactory()
+    before = rendition_address(image, "card", "jpeg")
+    monkeypatch.setattr(
+        "media.addresses.filter_for", lambda preset, image_format: filter_for(PresetName.HERO, image_format)
+    )
+
+    assert rendition_address(image, "card", "jpeg") != before
+
+
+def test_an_image_without_a_hash_has_an_address_too() -> None:
+    image = ImageFactory()
+    image.file_hash = ""
+
+    assert rendition_address(image, "card", "jpeg").endswith(".jpg")
+
+
+@pytest.mark.parametrize("preset", list(PresetName))
+@pytest.mark.parametrize("size", [(1600, 900), (901, 1237), (301, 200)])
+def test_the_size_is_that_of_the_file(preset: PresetName, size: tuple[int, int]) -> None:
+    image = ImageFactory(file=picture_file(size=size))
+
+    rendition = rendition_of(image, filter_for(preset, ImageFormat.JPEG))
+
+    assert rendition_size(image, preset) == (rendition.width, rendition.height)
+
+
+def test_a_signature_holds_for_one_address_only() -> None:
+    signature, image_id, preset, name = rendition_address(ImageFactory(), "card", "jpeg").split("/")[-4:]
+
+    assert is_ours(signature, int(image_id), preset, name)
+    assert not is_ours(signature, int(image_id) + 1, preset, name)
+    assert not is_ours(signature, int(image_id), "hero", name)
+    assert not is_ours(signature, int(image_id), preset, name.replace("jpg", "avif"))
+    assert not is_ours(signature[:-1], int(image_id), preset, name)
+
+
+def test_a_new_secret_key_keeps_old_addresses_alive(settings: Settings) -> None:
+    signature, image_id, preset, name = rendition_address(ImageFactory(), "card", "jpeg").split("/")[-4:]
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another"
+
+    assert is_ours(signature, int(image_id), preset, name)
+    settings.SECRET_KEY_FALLBACKS = []
+    assert not is_ours(signature, int(image_id), preset, name)
