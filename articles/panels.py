@@ -33,4 +33,6 @@ def page_tabs(
         "Promote": promote,
         "Settings": settings,
     }
-    return TabbedInterface([ObjectList(list(panels), heading=heading) for heading, panels in tabs.items() if panels])
+    return TabbedInterface(
+        [ObjectList(list(panels), heading=heading) for heading, panels in tabs.items() if panels]
+    )

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
+from wagtail.rich_text import RichText
 
 
 class PreviewTemplate:
@@ -18,8 +19,8 @@ class PreviewTemplate:
 
     preview_template = "articles/preview.html"
 
-    def preview_lead(self) -> str:
-        """The text beneath the title."""
+    def preview_lead(self) -> str | RichText:
+        """The text beneath the title; a plain one is escaped."""
         return ""
 
     def preview_facts(self) -> list[tuple[str, Any]]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Model, Q, QuerySet
+
 from content_api.viewer import Viewer
 from content_api.visibility import follows, register, visible
-from django.db.models import Model, Q, QuerySet
 
 from .models import (
     Adoption,

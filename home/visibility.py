@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from content_api.viewer import Viewer
-from content_api.visibility import follows, register, visible
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
+
+from content_api.viewer import Viewer
+from content_api.visibility import follows, register, visible
 
 from .models import FeaturedPage, Navigation, NavigationItem, SiteSettings
 

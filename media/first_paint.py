@@ -32,7 +32,7 @@ def first_paint(file: IO[bytes]) -> FirstPaint:
     try:
         sample = _sample(file)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        # Upload validation looks at the header only; a file that is cut off shows itself here.
+        # Nothing that is only shown meanwhile may keep an image from being stored.
         logger.warning("No placeholder: the image file cannot be read", exc_info=True)
         return FirstPaint()
     return FirstPaint(placeholder=_placeholder(sample), dominant_colour=_dominant_colour(sample))

@@ -76,7 +76,6 @@ def rendition_of(image: Image, rendition_filter: Filter) -> Rendition:
         with encoders().turn(PATIENCE):
             # Processes that share no cache may still meet here; the unique constraint lets one of them win.
             made: Rendition = image.create_rendition(rendition_filter)
-            made.file.close()  # what has been stored is still open as a temporary file
             return made
 
 

@@ -54,9 +54,9 @@ def serve_rendition(
         address = rendition_address(image, chosen, output.format)
         return HttpResponseRedirect(address, headers={"Cache-Control": FOR_A_WHILE})
     etag = f'"{name}"'
-    if not_modified := get_conditional_response(request, etag=etag):
-        return not_modified
-    return _answer(image, chosen, output, etag)
+    current = HttpResponse(headers={"Cache-Control": FOR_EVER, "ETag": etag})
+    conditional = get_conditional_response(request, etag=etag, response=current)
+    return _answer(image, chosen, output, etag) if conditional is current else conditional
 
 
 def _answer(image: Image, preset: PresetName, output: Output, etag: str) -> HttpResponseBase:

@@ -26,6 +26,7 @@ class AuthorViewSet(SnippetViewSet):
     ]
     list_filter = ["kind"]
     ordering = ["name"]
+    copy_view_enabled = False
     inspect_view_enabled = True
     inspect_view_fields = ["name", "slug", "kind", "photo", "role", "bio", "links"]
 
@@ -42,6 +43,7 @@ class TopicViewSet(SnippetViewSet):
     menu_label = "Topics"
     list_display = ["__str__", "slug", Column("article_count", label="Articles", sort_key="article_count")]
     ordering = ["slug"]
+    copy_view_enabled = False
     inspect_view_enabled = True
     inspect_view_fields = ["name", "slug", "description"]
 

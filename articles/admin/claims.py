@@ -10,12 +10,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets import BooleanRadioSelect
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..models import Claim, CompanyPage
+from .columns import PublicationColumn
 
 
 def usage_url(claim: Claim) -> str:
@@ -32,7 +33,9 @@ class ClaimFilterSet(WagtailFilterSet):
     without_sources = django_filters.BooleanFilter(
         label="Without sources", field_name="claim_sources", lookup_expr="isnull", widget=BooleanRadioSelect
     )
-    company = django_filters.ModelChoiceFilter(queryset=CompanyPage.objects.filter(claims__isnull=False).distinct())
+    company = django_filters.ModelChoiceFilter(
+        queryset=CompanyPage.objects.filter(claims__isnull=False).distinct()
+    )
 
     class Meta:
         model = Claim
@@ -57,7 +60,7 @@ class ClaimViewSet(SnippetViewSet):
         Column("review_by", label="Review by", sort_key="review_by"),
         Column("source_count", label="Sources", sort_key="source_count"),
         TitleColumn("usage_count", label="Used on", get_url=usage_url, sort_key="usage_count"),
-        LiveStatusTagColumn(),
+        PublicationColumn(),
     ]
     list_per_page = 50
     filterset_class = ClaimFilterSet

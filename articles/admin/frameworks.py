@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..models import Framework
+from .columns import PublicationColumn
 
 
 class FrameworkViewSet(SnippetViewSet):
@@ -24,11 +25,12 @@ class FrameworkViewSet(SnippetViewSet):
         Column("category", label="Category", accessor="get_category_display", sort_key="category"),
         "latest_version",
         Column("claim_count", label="Claims", sort_key="claim_count"),
-        LiveStatusTagColumn(),
+        PublicationColumn(),
         UpdatedAtColumn(),
     ]
     list_filter = ["category", "language", "live"]
     ordering = ["name"]
+    copy_view_enabled = False
     inspect_view_enabled = True
     inspect_view_fields = [
         "name",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from content_api.declare import GraphQLChoice, GraphQLObject
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from grapple.models import GraphQLInt, GraphQLString
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
+
+from content_api.declare import GraphQLChoice, GraphQLObject
 
 from .company import CompanyPage
 
@@ -39,7 +40,9 @@ class Adoption(Orderable):
         validators=[MinValueValidator(1990), MaxValueValidator(2100)],
         help_text="The last year, if it is over.",
     )
-    used_for = models.CharField(max_length=255, blank=True, help_text="Such as “the editors' tools” or “the first version”.")
+    used_for = models.CharField(
+        max_length=255, blank=True, help_text="Such as “the editors' tools” or “the first version”."
+    )
     claim = models.ForeignKey(
         "articles.Claim",
         null=True,
@@ -51,7 +54,11 @@ class Adoption(Orderable):
 
     graphql_fields = [
         GraphQLObject(
-            "company", "articles.CompanyPage", source="page", required=True, description="The company that uses it."
+            "company",
+            "articles.CompanyPage",
+            source="page",
+            required=True,
+            description="The company that uses it.",
         ),
         GraphQLObject("framework", "articles.Framework", required=True, description="The framework in use."),
         GraphQLChoice("status", AdoptionStatus, required=True, description="Whether it is still in use."),
@@ -64,7 +71,9 @@ class Adoption(Orderable):
     class Meta(Orderable.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(since__isnull=True) | models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                condition=models.Q(since__isnull=True)
+                | models.Q(until__isnull=True)
+                | models.Q(until__gte=models.F("since")),
                 name="adoption_ends_after_it_begins",
                 violation_error_message="The last year of use lies before the first.",
             ),

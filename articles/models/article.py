@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from content_api.declare import GraphQLBlocks, GraphQLChoice, GraphQLList, GraphQLPages, GraphQLStrings
 from django import forms
 from django.db import models
-from grapple.models import GraphQLBoolean, GraphQLImage, GraphQLInt, GraphQLStreamfield, GraphQLString, GraphQLTag
+from grapple.models import (
+    GraphQLBoolean,
+    GraphQLImage,
+    GraphQLInt,
+    GraphQLStreamfield,
+    GraphQLString,
+    GraphQLTag,
+)
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
@@ -15,6 +21,8 @@ from wagtail.blocks import CharBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
+
+from content_api.declare import GraphQLBlocks, GraphQLChoice, GraphQLList, GraphQLPages, GraphQLStrings
 
 from ..blocks import BodyBlock
 from ..ordering import in_order
@@ -42,9 +50,12 @@ class ArticlePage(BasePage):
     subpage_types: list[str] = []
     page_description = "A text to read: a guide, news, an explainer, a how-to or an opinion."
 
-    kind = models.CharField(max_length=12, choices=ArticleKind.choices, default=ArticleKind.EXPLAINER, db_index=True)
+    kind = models.CharField(
+        max_length=12, choices=ArticleKind.choices, default=ArticleKind.EXPLAINER, db_index=True
+    )
     standfirst = models.TextField(
-        blank=True, help_text="One or two sentences between title and text. Lists and newsletters show them too."
+        blank=True,
+        help_text="One or two sentences between title and text. Lists and newsletters show them too.",
     )
     hero_image = models.ForeignKey(
         "media.Image",
@@ -62,7 +73,9 @@ class ArticlePage(BasePage):
         help_text="What the image shows, for people who cannot see it. Empty: the image's own text is used.",
     )
     hero_image_decorative = models.BooleanField(
-        "decorative", default=False, help_text="The image adds nothing to the text, and screen readers pass over it."
+        "decorative",
+        default=False,
+        help_text="The image adds nothing to the text, and screen readers pass over it.",
     )
     key_takeaways = StreamField(
         [("takeaway", CharBlock(icon="tick", max_length=300))],
@@ -70,7 +83,10 @@ class ArticlePage(BasePage):
         help_text="What to remember, a sentence each. Three to five are enough.",
     )
     topics = ParentalManyToManyField(
-        Topic, blank=True, related_name="articles", help_text="The subjects that readers find the article under."
+        Topic,
+        blank=True,
+        related_name="articles",
+        help_text="The subjects that readers find the article under.",
     )
     tags = ClusterTaggableManager(
         through="articles.ArticleTag", blank=True, help_text="Free words, where the topics are too coarse."
@@ -89,7 +105,11 @@ class ArticlePage(BasePage):
             FieldPanel("kind"),
             FieldPanel("standfirst"),
             MultipleChooserPanel(
-                "article_authors", chooser_field_name="author", label="Author", heading="Authors", panels=["author"]
+                "article_authors",
+                chooser_field_name="author",
+                label="Author",
+                heading="Authors",
+                panels=["author"],
             ),
             MultiFieldPanel(["hero_image", "hero_image_alt", "hero_image_decorative"], heading="Main image"),
             FieldPanel("key_takeaways"),
@@ -130,7 +150,10 @@ class ArticlePage(BasePage):
             MultiFieldPanel(
                 [
                     FieldRowPanel(
-                        [FieldPanel("word_count", read_only=True), FieldPanel("reading_time_minutes", read_only=True)]
+                        [
+                            FieldPanel("word_count", read_only=True),
+                            FieldPanel("reading_time_minutes", read_only=True),
+                        ]
                     )
                 ],
                 heading="Counted when saved",
@@ -151,22 +174,32 @@ class ArticlePage(BasePage):
 
     graphql_fields = [
         *BasePage.graphql_fields,
-        GraphQLChoice("kind", ArticleKind, required=True, description="What a reader may expect of the article."),
+        GraphQLChoice(
+            "kind", ArticleKind, required=True, description="What a reader may expect of the article."
+        ),
         GraphQLString("standfirst", description="One or two sentences between title and text."),
         GraphQLImage("hero_image", description="Image above the text and in lists."),
         GraphQLString(
-            "hero_image_alt", description="What the image shows on this page; empty: use the image's own `description`."
+            "hero_image_alt",
+            description="What the image shows on this page; empty: use the image's own `description`.",
         ),
         GraphQLBoolean(
-            "hero_image_decorative", required=True, description="Whether screen readers should pass over the image."
+            "hero_image_decorative",
+            required=True,
+            description="Whether screen readers should pass over the image.",
         ),
         GraphQLStrings("key_takeaways", source="takeaways", description="What to remember, a sentence each."),
         GraphQLList("authors", "articles.Author", description="The authors in the order of the byline."),
         GraphQLList("topics", "articles.Topic", description="Subjects the article is found under."),
         GraphQLTag("tags", required=True, description="Free keywords."),
-        GraphQLStreamfield("body", description="The text as blocks, in Grapple's form; `blocks` is easier to type."),
+        GraphQLStreamfield(
+            "body", description="The text as blocks, in Grapple's form; `blocks` is easier to type."
+        ),
         GraphQLBlocks(
-            "blocks", "articles.blocks.BodyBlock", source="body", description="The text as a union of typed blocks."
+            "blocks",
+            "articles.blocks.BodyBlock",
+            source="body",
+            description="The text as a union of typed blocks.",
         ),
         GraphQLList(
             "sources",
@@ -175,11 +208,19 @@ class ArticlePage(BasePage):
             description="What the article as a whole rests on, in editors' order.",
         ),
         GraphQLPages("related_pages", source="pages_to_read_next", description="Pages to read next."),
-        GraphQLList("corrections", "articles.ArticleCorrection", description="Facts corrected after publication."),
+        GraphQLList(
+            "corrections", "articles.ArticleCorrection", description="Facts corrected after publication."
+        ),
         GraphQLString("disclosures", description="Interests that readers should know of."),
         GraphQLString("disclaimer", description="What the article is not."),
-        GraphQLInt("word_count", required=True, description="Words of the text; each Chinese character counts as one."),
-        GraphQLInt("reading_time_minutes", required=True, description="Minutes it takes to read, one at least."),
+        GraphQLInt(
+            "word_count",
+            required=True,
+            description="Words of the text; each Chinese character counts as one.",
+        ),
+        GraphQLInt(
+            "reading_time_minutes", required=True, description="Minutes it takes to read, one at least."
+        ),
     ]
 
     class Meta:

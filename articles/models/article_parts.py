@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from content_api.declare import GraphQLDateTime, GraphQLObject
 from django.db import models
 from django.utils import timezone
 from grapple.models import GraphQLString
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.models import Orderable
+
+from content_api.declare import GraphQLDateTime, GraphQLObject
 
 from .article import ArticlePage
 

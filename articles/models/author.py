@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from content_api.declare import GraphQLChoice, GraphQLList, GraphQLTextLocale, GraphQLTranslated
-from content_api.translated import TextBase, TranslatedText, TranslatedTexts
 from django.db import models
 from grapple.models import GraphQLImage, GraphQLString
 from modelcluster.fields import ParentalKey
@@ -11,6 +9,9 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 from wagtail.search import index
+
+from content_api.declare import GraphQLChoice, GraphQLList, GraphQLTextLocale, GraphQLTranslated
+from content_api.translated import TextBase, TranslatedText, TranslatedTexts
 
 from .identity import Identified
 from .indexing import IndexedWithChildren
@@ -27,10 +28,19 @@ class Author(TranslatedTexts, Identified, IndexedWithChildren, index.Indexed, Cl
     """A byline. No account: authors need not work in the admin."""
 
     name = models.CharField(max_length=120, help_text="As it stands in the byline.")
-    slug = models.SlugField(max_length=120, unique=True, help_text="Part of the author's address on the site.")
-    kind = models.CharField(max_length=10, choices=AuthorKind.choices, default=AuthorKind.PERSON, db_index=True)
+    slug = models.SlugField(
+        max_length=120, unique=True, help_text="Part of the author's address on the site."
+    )
+    kind = models.CharField(
+        max_length=10, choices=AuthorKind.choices, default=AuthorKind.PERSON, db_index=True
+    )
     photo = models.ForeignKey(
-        "media.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="A portrait."
+        "media.Image",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="A portrait.",
     )
     role = TranslatedText()
     bio = TranslatedText()
@@ -64,7 +74,9 @@ class Author(TranslatedTexts, Identified, IndexedWithChildren, index.Indexed, Cl
         GraphQLTranslated("role", description="What the author does, in the viewer's locale."),
         GraphQLTranslated("bio", description="Who the author is, in the viewer's locale."),
         GraphQLTextLocale(),
-        GraphQLList("links", "articles.AuthorLink", description="Pages about or by the author, in editors' order."),
+        GraphQLList(
+            "links", "articles.AuthorLink", description="Pages about or by the author, in editors' order."
+        ),
     ]
 
     class Meta:
@@ -82,7 +94,9 @@ class AuthorText(TextBase):
     bio = models.TextField("biography", blank=True, help_text="Two or three sentences.")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["author", "locale"], name="one_author_text_per_locale")]
+        constraints = [
+            models.UniqueConstraint(fields=["author", "locale"], name="one_author_text_per_locale")
+        ]
 
     def __str__(self) -> str:
         return self.role

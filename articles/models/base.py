@@ -51,7 +51,8 @@ class BasePage(PublishGateMixin, PreviewTemplate, Identified, IndexedWithChildre
         "A reason written here lets this page pass; it is kept with your name and the time.",
     )
 
-    search_fields = [*Page.search_fields]
+    # A copy answers for itself.
+    exclude_fields_in_copy = [*Identified.exclude_fields_in_copy, "publish_override_reason"]
 
     graphql_fields = [
         GraphQLString("uid", required=True, description="Identity that survives export, import and renames."),

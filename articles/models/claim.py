@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models.functions import Cast
+from grapple.models import GraphQLString
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel, PublishingPanel
+from wagtail.models import DraftStateMixin, Orderable, Page, PreviewableMixin, ReferenceIndex, RevisionMixin
+from wagtail.search import index
+
 from content_api.declare import (
     GraphQLChoice,
     GraphQLDate,
@@ -14,15 +24,6 @@ from content_api.declare import (
     GraphQLTranslated,
 )
 from content_api.translated import TextBase, TranslatedText, TranslatedTexts
-from django.contrib.contenttypes.models import ContentType
-from django.db import models
-from django.db.models.functions import Cast
-from grapple.models import GraphQLString
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PublishingPanel
-from wagtail.models import DraftStateMixin, Orderable, Page, PreviewableMixin, ReferenceIndex, RevisionMixin
-from wagtail.search import index
 
 from ..previews import PreviewTemplate
 from ..publishing.gate import PublishGateMixin
@@ -70,7 +71,9 @@ class Claim(
         help_text="Choose a framework or a company, not both.",
     )
     value = models.CharField(
-        max_length=200, blank=True, help_text="The fact in two or three words, such as “2005” or “since 2010”."
+        max_length=200,
+        blank=True,
+        help_text="The fact in two or three words, such as “2005” or “since 2010”.",
     )
     status = models.CharField(
         max_length=12,
@@ -136,7 +139,9 @@ class Claim(
         GraphQLTextLocale(),
         GraphQLChoice("status", ClaimStatus, required=True, description="How well the claim stands."),
         GraphQLDate("as_of", required=True, description="The day for which the claim was checked."),
-        GraphQLDate("review_by", required=True, description="The day by which editors mean to check it again."),
+        GraphQLDate(
+            "review_by", required=True, description="The day by which editors mean to check it again."
+        ),
         GraphQLString("value", description="The fact in a few words."),
         GraphQLObject("framework", "articles.Framework", description="The subject, if it is a framework."),
         GraphQLObject("company", "articles.CompanyPage", description="The subject, if it is a company."),
@@ -208,7 +213,9 @@ class ClaimSource(Orderable):
 
     claim = ParentalKey(Claim, on_delete=models.CASCADE, related_name="claim_sources")
     source = models.ForeignKey("articles.Source", on_delete=models.PROTECT, related_name="claim_sources")
-    quote = models.TextField(blank=True, help_text="The words that carry the claim, exactly as they stand there.")
+    quote = models.TextField(
+        blank=True, help_text="The words that carry the claim, exactly as they stand there."
+    )
     location = models.CharField(max_length=255, blank=True, help_text="Page, section or minute.")
 
     graphql_fields = [

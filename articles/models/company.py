@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from content_api.declare import GraphQLBlocks, GraphQLChoice, GraphQLList
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from grapple.models import GraphQLImage, GraphQLInt, GraphQLStreamfield, GraphQLString
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
+
+from content_api.declare import GraphQLBlocks, GraphQLChoice, GraphQLList
 
 from ..blocks import BodyBlock
 from ..countries import COUNTRIES, country_choices
@@ -39,7 +40,9 @@ class CompanyPage(BasePage):
     page_description = "A company or organisation and the frameworks it uses."
 
     legal_name = models.CharField(max_length=200, blank=True, help_text="If it differs from the name.")
-    logo = models.ForeignKey("media.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    logo = models.ForeignKey(
+        "media.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     sector = models.CharField(max_length=16, choices=Sector.choices, default=Sector.OTHER, db_index=True)
     country = models.CharField(
         max_length=2,
@@ -55,7 +58,9 @@ class CompanyPage(BasePage):
         help_text="The year, such as 1851.",
     )
     website = models.URLField(blank=True)
-    summary = models.TextField(blank=True, help_text="The company in two or three sentences. Lists show them too.")
+    summary = models.TextField(
+        blank=True, help_text="The company in two or three sentences. Lists show them too."
+    )
     body = StreamField(BodyBlock(), blank=True)
 
     edit_handler = page_tabs(
@@ -91,7 +96,8 @@ class CompanyPage(BasePage):
         index.SearchField("summary"),
         index.SearchField("body"),
         index.RelatedFields(
-            "adoptions", [index.SearchField("used_for"), index.RelatedFields("framework", [index.SearchField("name")])]
+            "adoptions",
+            [index.SearchField("used_for"), index.RelatedFields("framework", [index.SearchField("name")])],
         ),
         index.FilterField("sector"),
         index.FilterField("country"),
@@ -107,9 +113,14 @@ class CompanyPage(BasePage):
         GraphQLInt("founded", description="Year of the foundation."),
         GraphQLString("website", description="The company's own site."),
         GraphQLString("summary", description="The company in two or three sentences."),
-        GraphQLStreamfield("body", description="The text as blocks, in Grapple's form; `blocks` is easier to type."),
+        GraphQLStreamfield(
+            "body", description="The text as blocks, in Grapple's form; `blocks` is easier to type."
+        ),
         GraphQLBlocks(
-            "blocks", "articles.blocks.BodyBlock", source="body", description="The text as a union of typed blocks."
+            "blocks",
+            "articles.blocks.BodyBlock",
+            source="body",
+            description="The text as a union of typed blocks.",
         ),
         GraphQLList("adoptions", "articles.Adoption", description="Frameworks in use now or formerly."),
         GraphQLList("claims", "articles.Claim", description="Published claims about the company."),

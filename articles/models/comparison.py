@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from content_api.declare import GraphQLBlocks, GraphQLList
 from django.db import models
 from grapple.models import GraphQLStreamfield, GraphQLString
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
+
+from content_api.declare import GraphQLBlocks, GraphQLList
 
 from ..blocks import BodyBlock
 from ..forms import ComparisonPageForm
@@ -33,7 +34,9 @@ class ComparisonPage(BasePage):
     preview_template = "articles/preview_comparison.html"
     base_form_class = ComparisonPageForm
 
-    summary = models.TextField(blank=True, help_text="The result in two or three sentences. Lists show them too.")
+    summary = models.TextField(
+        blank=True, help_text="The result in two or three sentences. Lists show them too."
+    )
     body = StreamField(BodyBlock(), blank=True)
 
     edit_handler = page_tabs(
@@ -98,10 +101,17 @@ class ComparisonPage(BasePage):
             source="comparison_frameworks",
             description="The frameworks in the order of the columns, each with when to choose it.",
         ),
-        GraphQLList("rows", "articles.ComparisonRow", description="The criteria, each with a cell for each framework."),
-        GraphQLStreamfield("body", description="The text as blocks, in Grapple's form; `blocks` is easier to type."),
+        GraphQLList(
+            "rows", "articles.ComparisonRow", description="The criteria, each with a cell for each framework."
+        ),
+        GraphQLStreamfield(
+            "body", description="The text as blocks, in Grapple's form; `blocks` is easier to type."
+        ),
         GraphQLBlocks(
-            "blocks", "articles.blocks.BodyBlock", source="body", description="The text as a union of typed blocks."
+            "blocks",
+            "articles.blocks.BodyBlock",
+            source="body",
+            description="The text as a union of typed blocks.",
         ),
     ]
 

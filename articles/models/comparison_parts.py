@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from content_api.declare import GraphQLList, GraphQLObject
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from grapple.models import GraphQLInt, GraphQLString
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
+
+from content_api.declare import GraphQLList, GraphQLObject
 
 from .comparison import ComparisonPage
 
@@ -20,11 +21,15 @@ class ComparisonFramework(Orderable):
     """A column: one framework, and when to choose it."""
 
     page = ParentalKey(ComparisonPage, on_delete=models.CASCADE, related_name="comparison_frameworks")
-    framework = models.ForeignKey("articles.Framework", on_delete=models.PROTECT, related_name="comparison_entries")
+    framework = models.ForeignKey(
+        "articles.Framework", on_delete=models.PROTECT, related_name="comparison_entries"
+    )
     choose_when = models.TextField(blank=True, help_text="Ends the sentence “Choose this when …”.")
 
     graphql_fields = [
-        GraphQLObject("framework", "articles.Framework", required=True, description="The framework compared."),
+        GraphQLObject(
+            "framework", "articles.Framework", required=True, description="The framework compared."
+        ),
         GraphQLString("choose_when", description="Ends the sentence “Choose this when …”."),
     ]
 
@@ -80,7 +85,8 @@ class ComparisonCell(Orderable):
     class Meta(Orderable.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(rating__isnull=True) | models.Q(rating__range=(LOWEST_RATING, HIGHEST_RATING)),
+                condition=models.Q(rating__isnull=True)
+                | models.Q(rating__range=(LOWEST_RATING, HIGHEST_RATING)),
                 name="comparison_rating_is_1_to_5",
                 violation_error_message="A rating is a number from 1 to 5.",
             ),

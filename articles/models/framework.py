@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from content_api.declare import GraphQLChoice, GraphQLDate, GraphQLList, GraphQLTextLocale, GraphQLTranslated
-from content_api.translated import TextBase, TranslatedText, TranslatedTexts
 from django.db import models
 from grapple.models import GraphQLImage, GraphQLString
 from modelcluster.fields import ParentalKey
@@ -11,6 +9,9 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from wagtail.search import index
+
+from content_api.declare import GraphQLChoice, GraphQLDate, GraphQLList, GraphQLTextLocale, GraphQLTranslated
+from content_api.translated import TextBase, TranslatedText, TranslatedTexts
 
 from ..previews import PreviewTemplate
 from ..publishing.gate import PublishGateMixin
@@ -42,7 +43,9 @@ class Framework(
     """A web framework. Facts stand here once, texts once in each language."""
 
     name = models.CharField(max_length=80, help_text="As its makers write it.")
-    slug = models.SlugField(max_length=80, unique=True, help_text="Part of the framework's address on the site.")
+    slug = models.SlugField(
+        max_length=80, unique=True, help_text="Part of the framework's address on the site."
+    )
     language = models.CharField("programming language", max_length=60, db_index=True)
     category = models.CharField(max_length=24, choices=FrameworkCategory.choices, db_index=True)
     first_release = models.DateField(
@@ -51,7 +54,9 @@ class Framework(
     licence = models.CharField(max_length=60, blank=True, help_text="As an SPDX name, such as BSD-3-Clause.")
     website = models.URLField(blank=True)
     repository = models.URLField(blank=True, help_text="Where its source code lies.")
-    logo = models.ForeignKey("media.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    logo = models.ForeignKey(
+        "media.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     latest_version = models.CharField(max_length=30, blank=True)
     latest_version_date = models.DateField(null=True, blank=True, help_text="When that version was released.")
     tagline = TranslatedText()
@@ -88,8 +93,12 @@ class Framework(
 
     graphql_fields = [
         GraphQLString("name", required=True, description="The framework's name."),
-        GraphQLString("slug", required=True, description="Short name for addresses, unique among frameworks."),
-        GraphQLString("language", required=True, description="Programming language it is written in and for."),
+        GraphQLString(
+            "slug", required=True, description="Short name for addresses, unique among frameworks."
+        ),
+        GraphQLString(
+            "language", required=True, description="Programming language it is written in and for."
+        ),
         GraphQLChoice("category", FrameworkCategory, required=True, description="How much it brings along."),
         GraphQLDate("first_release", description="Day of the first public release, where it is known."),
         GraphQLString("licence", description="Licence as an SPDX name."),
@@ -133,7 +142,9 @@ class FrameworkText(TextBase):
     description = models.TextField(blank=True, help_text="The framework in one paragraph.")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["framework", "locale"], name="one_framework_text_per_locale")]
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "locale"], name="one_framework_text_per_locale")
+        ]
 
     def __str__(self) -> str:
         return self.tagline

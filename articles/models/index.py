@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from content_api.declare import GraphQLHtml
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 from wagtail.search import index
+
+from content_api.declare import GraphQLHtml
 
 from ..blocks.children import RICH_TEXT_FEATURES
 from ..panels import page_tabs
@@ -37,8 +39,8 @@ class IndexPage(BasePage):
     class Meta:
         abstract = True
 
-    def preview_lead(self) -> str:
-        return str(self.intro)
+    def preview_lead(self) -> RichText:
+        return RichText(self.intro)
 
 
 class ArticleIndexPage(IndexPage):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from content_api.declare import GraphQLChoice, GraphQLDate, GraphQLTextLocale, GraphQLTranslated
-from content_api.translated import TextBase, TranslatedText, TranslatedTexts
 from django.db import models
 from django.utils import timezone
 from grapple.models import GraphQLString
@@ -11,6 +9,9 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
+
+from content_api.declare import GraphQLChoice, GraphQLDate, GraphQLTextLocale, GraphQLTranslated
+from content_api.translated import TextBase, TranslatedText, TranslatedTexts
 
 from .identity import Identified
 from .indexing import IndexedWithChildren
@@ -30,7 +31,9 @@ class Source(TranslatedTexts, Identified, IndexedWithChildren, index.Indexed, Cl
 
     title = models.CharField(max_length=255, help_text="The title of the work itself, in its own language.")
     publisher = models.CharField(max_length=120, blank=True, help_text="Who published it.")
-    url = models.URLField("address", max_length=500, blank=True, help_text="Empty for what is not on the web.")
+    url = models.URLField(
+        "address", max_length=500, blank=True, help_text="Empty for what is not on the web."
+    )
     archived_url = models.URLField(
         "archived address",
         max_length=500,
@@ -90,7 +93,9 @@ class Source(TranslatedTexts, Identified, IndexedWithChildren, index.Indexed, Cl
         GraphQLString("language", required=True, description="Language code of the work."),
         GraphQLDate("published", description="When the work appeared."),
         GraphQLDate("accessed", required=True, description="When an editor last read the work."),
-        GraphQLChoice("link_status", LinkStatus, required=True, description="What the last check of the link found."),
+        GraphQLChoice(
+            "link_status", LinkStatus, required=True, description="What the last check of the link found."
+        ),
         GraphQLTranslated("description", description="What kind of source this is, in the viewer's locale."),
         GraphQLTextLocale(),
     ]
@@ -109,7 +114,9 @@ class SourceText(TextBase):
     description = models.TextField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["source", "locale"], name="one_source_text_per_locale")]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "locale"], name="one_source_text_per_locale")
+        ]
 
     def __str__(self) -> str:
         return self.description

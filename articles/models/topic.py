@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from content_api.declare import GraphQLTextLocale, GraphQLTranslated
-from content_api.translated import TextBase, TranslatedText, TranslatedTexts
 from django.db import models
 from grapple.models import GraphQLString
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.search import index
+
+from content_api.declare import GraphQLTextLocale, GraphQLTranslated
+from content_api.translated import TextBase, TranslatedText, TranslatedTexts
 
 from .identity import Identified
 from .indexing import IndexedWithChildren
@@ -39,7 +40,11 @@ class Topic(TranslatedTexts, Identified, IndexedWithChildren, index.Indexed, Clu
         index.AutocompleteField("slug"),
         index.RelatedFields(
             "texts",
-            [index.SearchField("name", boost=2), index.AutocompleteField("name"), index.SearchField("description")],
+            [
+                index.SearchField("name", boost=2),
+                index.AutocompleteField("name"),
+                index.SearchField("description"),
+            ],
         ),
     ]
 
@@ -62,7 +67,9 @@ class TopicText(TextBase):
 
     topic = ParentalKey(Topic, on_delete=models.CASCADE, related_name="texts")
     name = models.CharField(max_length=80)
-    description = models.TextField(blank=True, help_text="A sentence for the topic's page and for search engines.")
+    description = models.TextField(
+        blank=True, help_text="A sentence for the topic's page and for search engines."
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["topic", "locale"], name="one_topic_text_per_locale")]

@@ -43,18 +43,18 @@ class Acceptance:
 def decide(candidate: Any, at: datetime | None = None) -> tuple[list[PublishProblem], Acceptance | None]:
     """The problems that keep `candidate` from being live (at the time `at`), and an override that is new.
 
-    A reason accepts the problems that exist when it is first used; the page's history keeps them. Problems that come up
-    later need a reason in other words, so that an old reason never lets a new problem pass unseen.
+    A reason accepts the problems that exist when it is first used, even if these are none; the page's history keeps
+    them. Problems that come up later need a reason in other words, so that none passes unseen.
     """
     found = problems(candidate, at=at)
     reason = getattr(candidate, "publish_override_reason", "").strip()
-    if not found or not reason:
+    if not reason:
         return found, None
     refused = [problem for problem in found if not problem.overridable]
     overridden = [problem for problem in found if problem.overridable]
     accepted = accepted_keys(candidate, reason)
     if accepted is None:
-        return refused, Acceptance(reason, overridden) if overridden and not refused else None
+        return refused, None if refused else Acceptance(reason, overridden)
     unforeseen = [problem for problem in overridden if problem.key not in accepted]
     if unforeseen:
         refused += [

@@ -24,6 +24,7 @@ from wagtail.log_actions import LogContext, get_active_log_context
 from wagtail.models import Page, Revision
 
 from .decision import Acceptance, enter, leave
+from .lost_references import OpensWithLostReferences
 
 # Fields whose change says nothing about the content: saving only these needs no gate.
 BOOKKEEPING_FIELDS = frozenset(
@@ -67,7 +68,7 @@ def acting(user: AbstractBaseUser | None) -> Any:
     return LogContext(user=user)
 
 
-class PublishGateMixin(models.Model):
+class PublishGateMixin(OpensWithLostReferences):
     """For pages, and snippets with drafts: put it first among the bases."""
 
     class Meta:

@@ -22,11 +22,13 @@ def register_override(actions: LogActionRegistry) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             count = len(log_entry.data["problems"])
+            if not count:
+                return "Reason to publish noted; there was no problem"
             return f"Publishing allowed in spite of {count} problem{'' if count == 1 else 's'}"
 
         def format_comment(self, log_entry: Any) -> str:
             problems = " ".join(problem["message"] for problem in log_entry.data["problems"])
-            return f"{log_entry.data['reason']} [{problems}]"
+            return f"{log_entry.data['reason']} [{problems}]" if problems else str(log_entry.data["reason"])
 
 
 @hooks.register("construct_homepage_panels")

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from articles.blocks import BodyBlock
-from articles.models import BasePage
-from articles.ordering import in_order
-from articles.panels import page_tabs
-from content_api.declare import GraphQLBlocks, GraphQLPages
 from django.db import models
 from grapple.models import GraphQLImage, GraphQLStreamfield, GraphQLString
 from modelcluster.fields import ParentalKey
@@ -16,6 +11,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPan
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
+
+from articles.blocks import BodyBlock
+from articles.models import BasePage
+from articles.ordering import in_order
+from articles.panels import page_tabs
+from content_api.declare import GraphQLBlocks, GraphQLPages
 
 
 class HomePage(BasePage):
@@ -30,10 +31,17 @@ class HomePage(BasePage):
     ]
     page_description = "The first page of a site. Each language has its own."
 
-    hero_title = models.CharField(max_length=120, blank=True, help_text="The large line. Empty: the page's title.")
+    hero_title = models.CharField(
+        max_length=120, blank=True, help_text="The large line. Empty: the page's title."
+    )
     hero_text = models.TextField(blank=True, help_text="One or two sentences beneath it.")
     hero_image = models.ForeignKey(
-        "media.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="Behind or beside."
+        "media.Image",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Behind or beside.",
     )
     sections = StreamField(BodyBlock(), blank=True, help_text="What follows beneath the featured pages.")
 
@@ -65,7 +73,9 @@ class HomePage(BasePage):
         GraphQLString("hero_title", description="The large line; empty: use the page's title."),
         GraphQLString("hero_text", description="One or two sentences beneath the large line."),
         GraphQLImage("hero_image", description="Image of the hero."),
-        GraphQLPages("featured_pages", source="pages_featured", description="Pages to show first, in editors' order."),
+        GraphQLPages(
+            "featured_pages", source="pages_featured", description="Pages to show first, in editors' order."
+        ),
         GraphQLStreamfield(
             "sections", description="The sections as blocks, in Grapple's form; `blocks` is easier to type."
         ),

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from articles.models import Identified
-from articles.models.indexing import IndexedWithChildren
-from content_api.declare import GraphQLList
 from django.db import models
 from grapple.models import GraphQLPage, GraphQLString
 from modelcluster.fields import ParentalKey
@@ -12,11 +9,17 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, TranslatableMixin
 
+from articles.models import Identified
+from articles.models.indexing import IndexedWithChildren
+from content_api.declare import GraphQLList
+
 
 class Navigation(TranslatableMixin, Identified, IndexedWithChildren, ClusterableModel):
     """A menu in one language. Frontends ask for it by its slug: ``main``, ``footer``."""
 
-    slug = models.SlugField(max_length=40, help_text="What the frontend calls the menu, such as main or footer.")
+    slug = models.SlugField(
+        max_length=40, help_text="What the frontend calls the menu, such as main or footer."
+    )
 
     panels = [
         FieldPanel("slug"),
@@ -31,14 +34,18 @@ class Navigation(TranslatableMixin, Identified, IndexedWithChildren, Clusterable
 
     graphql_fields = [
         GraphQLString("slug", required=True, description="Name of the menu, such as `main` or `footer`."),
-        GraphQLString("locale", source="language_code", required=True, description="Language code of the menu."),
+        GraphQLString(
+            "locale", source="language_code", required=True, description="Language code of the menu."
+        ),
         GraphQLList("items", "home.NavigationItem", description="The menu's items in editors' order."),
     ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = "menu"
         ordering = ["slug", "locale__language_code"]
-        constraints = [models.UniqueConstraint(fields=["slug", "locale"], name="one_navigation_per_slug_and_locale")]
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "locale"], name="one_navigation_per_slug_and_locale")
+        ]
 
     def __str__(self) -> str:
         return f"{self.slug} ({self.locale.language_code})"
@@ -53,9 +60,14 @@ class NavigationItem(Orderable):
 
     navigation = ParentalKey(Navigation, on_delete=models.CASCADE, related_name="items")
     label = models.CharField(max_length=60)
-    page = models.ForeignKey("wagtailcore.Page", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey(
+        "wagtailcore.Page", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     url = models.CharField(
-        "address", max_length=500, blank=True, help_text="An address elsewhere, or a path on the site. Not with a page."
+        "address",
+        max_length=500,
+        blank=True,
+        help_text="An address elsewhere, or a path on the site. Not with a page.",
     )
 
     graphql_fields = [
@@ -67,7 +79,8 @@ class NavigationItem(Orderable):
     class Meta(Orderable.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(page__isnull=False, url="") | (models.Q(page__isnull=True) & ~models.Q(url="")),
+                condition=models.Q(page__isnull=False, url="")
+                | (models.Q(page__isnull=True) & ~models.Q(url="")),
                 name="navigation_item_has_one_target",
                 violation_error_message="Choose a page or give an address, not both.",
             ),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from grapple.models import GraphQLStreamfield
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.rich_text import RichText
+from wagtail.search import index
+
 from articles.blocks import BodyBlock
 from articles.blocks.children import RICH_TEXT_FEATURES
 from articles.models import BasePage
 from articles.panels import page_tabs
 from content_api.declare import GraphQLBlocks, GraphQLHtml
-from grapple.models import GraphQLStreamfield
-from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
-from wagtail.search import index
 
 
 class StandardPage(BasePage):
@@ -20,7 +22,9 @@ class StandardPage(BasePage):
     subpage_types = ["home.StandardPage"]
     page_description = "A plain page about the site itself, such as “About” or “Privacy”."
 
-    intro = RichTextField(blank=True, features=RICH_TEXT_FEATURES, help_text="A few sentences above the text.")
+    intro = RichTextField(
+        blank=True, features=RICH_TEXT_FEATURES, help_text="A few sentences above the text."
+    )
     body = StreamField(BodyBlock(), blank=True)
 
     edit_handler = page_tabs(content=[*Page.content_panels, "intro", "body"])
@@ -30,14 +34,19 @@ class StandardPage(BasePage):
     graphql_fields = [
         *BasePage.graphql_fields,
         GraphQLHtml("intro", description="A few sentences above the text."),
-        GraphQLStreamfield("body", description="The text as blocks, in Grapple's form; `blocks` is easier to type."),
+        GraphQLStreamfield(
+            "body", description="The text as blocks, in Grapple's form; `blocks` is easier to type."
+        ),
         GraphQLBlocks(
-            "blocks", "articles.blocks.BodyBlock", source="body", description="The text as a union of typed blocks."
+            "blocks",
+            "articles.blocks.BodyBlock",
+            source="body",
+            description="The text as a union of typed blocks.",
         ),
     ]
 
     class Meta:
         verbose_name = "standard page"
 
-    def preview_lead(self) -> str:
-        return str(self.intro)
+    def preview_lead(self) -> RichText:
+        return RichText(self.intro)

@@ -22,7 +22,7 @@ LAYERS = 6
 
 
 def draw_cover(slug: str, title: str) -> bytes:
-    """A JPEG of 1600 × 900. No word is written on it: the title changes nothing, and translations share it."""
+    """A JPEG of 1600 × 900. No word is written on it: the title changes nothing and translations share it."""
     chance = Random(hashlib.sha256(slug.encode()).digest())  # noqa: S311  (a picture, not a secret)
     palette = palette_by(chance)
     horizon = HEIGHT * chance.uniform(0.46, 0.58)

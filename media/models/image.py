@@ -7,10 +7,11 @@ from collections.abc import Collection as Names
 from typing import Any, Self
 
 from django.conf import settings
+from django.core.files.base import ContentFile, File
 from django.db import models
 from grapple.models import GraphQLInt, GraphQLString
 from taggit.managers import TaggableManager
-from wagtail.images.models import AbstractImage, get_upload_to
+from wagtail.images.models import AbstractImage, Filter, get_upload_to
 from wagtail.search import index
 
 from content_api.declare import GraphQLChoice
@@ -133,6 +134,15 @@ class Image(ImageAddresses, AbstractImage):
                 kwargs["update_fields"] = {*kwargs["update_fields"], *computed}
         super().save(*args, **kwargs)
         self._described_file = str(self.__dict__.get("file", ""))
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002
+        """The file in memory. Wagtail leaves a temporary file open, until the interpreter finds it."""
+        if source is None:
+            with self.open_file() as original:
+                return self.generate_rendition_file(filter, source=original)
+        with super().generate_rendition_file(filter, source=source) as temporary:
+            temporary.seek(0)
+            return ContentFile(temporary.read(), name=temporary.name)
 
     def _has_new_file(self) -> bool:
         if "file" not in self.__dict__:  # deferred, so nobody can have changed it

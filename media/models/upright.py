@@ -25,7 +25,9 @@ class UprightImageFieldFile(WagtailImageFieldFile):
         self.open()
         try:
             with Image.open(self) as image:
-                return image.getexif().get(ExifTags.Base.Orientation) in TURNED_BY_A_QUARTER
+                # Without a note at its head, getexif() would decode a whole PNG in search of one.
+                noted = "exif" in image.info
+                return noted and image.getexif().get(ExifTags.Base.Orientation) in TURNED_BY_A_QUARTER
         finally:
             self.close() if was_closed else self.seek(0)
 

@@ -56,7 +56,10 @@ def test_a_revision_without_cleaning_counts_too() -> None:
 def test_authors_stand_in_the_order_of_the_byline() -> None:
     first, second = AuthorFactory(name="Zoe"), AuthorFactory(name="Adam")
     page = ArticlePageFactory(
-        article_authors=[ArticleAuthor(author=second, sort_order=1), ArticleAuthor(author=first, sort_order=0)]
+        article_authors=[
+            ArticleAuthor(author=second, sort_order=1),
+            ArticleAuthor(author=first, sort_order=0),
+        ]
     )
     assert list(ArticlePage.objects.get(pk=page.pk).authors()) == [first, second]
 
@@ -82,7 +85,10 @@ def test_an_author_with_articles_cannot_be_deleted() -> None:
 def test_pages_to_read_next_in_order_and_gone_with_their_page() -> None:
     near, far = ArticlePageFactory(), ArticlePageFactory()
     page = ArticlePageFactory(
-        related_pages=[RelatedPage(related_page=far, sort_order=0), RelatedPage(related_page=near, sort_order=1)]
+        related_pages=[
+            RelatedPage(related_page=far, sort_order=0),
+            RelatedPage(related_page=near, sort_order=1),
+        ]
     )
     assert list(page.pages_to_read_next()) == [far.page_ptr, near.page_ptr]
 

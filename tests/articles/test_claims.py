@@ -72,7 +72,9 @@ def test_used_on_names_pages_by_adoption_cell_and_block() -> None:
     ArticlePageFactory()
 
     assert set(claim.used_on()) == {page.page_ptr for page in (company, comparison, article)}
-    assert list(claim.used_on().values_list("path", flat=True)) == sorted(p.path for p in (company, comparison, article))
+    assert list(claim.used_on().values_list("path", flat=True)) == sorted(
+        p.path for p in (company, comparison, article)
+    )
     assert list(unused.used_on()) == []
 
 

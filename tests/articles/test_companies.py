@@ -72,5 +72,9 @@ def test_a_country_is_a_code_of_iso_3166() -> None:
 def test_the_countries_are_complete_and_sorted_by_name() -> None:
     assert len(COUNTRIES) == 249
     assert {code for code in COUNTRIES if len(code) != 2 or not code.isupper()} == set()
-    assert (COUNTRIES["GB"], COUNTRIES["AE"], COUNTRIES["ZW"]) == ("United Kingdom", "United Arab Emirates", "Zimbabwe")
+    assert (COUNTRIES["GB"], COUNTRIES["AE"], COUNTRIES["ZW"]) == (
+        "United Kingdom",
+        "United Arab Emirates",
+        "Zimbabwe",
+    )
     assert country_choices()[0] == ("AF", "Afghanistan")

@@ -8,7 +8,15 @@ import pytest
 from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
-from articles.models import Adoption, AdoptionStatus, ArticleAuthor, ArticlePage, Claim, ClaimText, CompanyPage
+from articles.models import (
+    Adoption,
+    AdoptionStatus,
+    ArticleAuthor,
+    ArticlePage,
+    Claim,
+    ClaimText,
+    CompanyPage,
+)
 from tests.factories.articles import (
     ArticlePageFactory,
     AuthorFactory,
@@ -68,7 +76,11 @@ def test_articles_are_found_by_what_they_say() -> None:
 
 
 def test_snippets_are_found_by_name_and_text() -> None:
-    author, topic, source = AuthorFactory(name="Ada"), TopicFactory(slug="security"), SourceFactory(publisher="ACM")
+    author, topic, source = (
+        AuthorFactory(name="Ada"),
+        TopicFactory(slug="security"),
+        SourceFactory(publisher="ACM"),
+    )
     framework = FrameworkFactory(name="Bottle")
     assert completed(type(author), "ad") == [author]
     assert completed(type(topic), "secu") == [topic]

@@ -215,5 +215,5 @@ def test_the_admin_says_beforehand_that_a_source_is_in_use(admin_client: Client,
 
     for url in (one, many):
         assert "prevent it from being deleted" in unescape(admin_client.get(url).content.decode())
-        assert "“Nothing" not in admin_client.post(url, follow=True).content.decode()
+        admin_client.post(url)
     assert Source.objects.filter(pk=source.pk).exists()

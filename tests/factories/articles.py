@@ -59,7 +59,7 @@ class FrameworkFactory(DjangoModelFactory[models.Framework]):
 
 
 class ClaimFactory(DjangoModelFactory[models.Claim]):
-    """A live claim about a framework, with one source. ``company=…, framework=None`` for one about a company."""
+    """A live claim about a framework, with one source; with ``company=…, framework=None`` one about a company."""
 
     framework = factory.SubFactory(FrameworkFactory)
     status = models.ClaimStatus.VERIFIED
@@ -139,7 +139,11 @@ class ComparisonPageFactory(PageFactory):
         exclude = ["between"]
 
 
-def comparison_row(frameworks: list[models.Framework], criterion: str = "Speed", **cell: Any) -> models.ComparisonRow:
+def comparison_row(
+    frameworks: list[models.Framework], criterion: str = "Speed", **cell: Any
+) -> models.ComparisonRow:
     """A row with a cell for each framework; ``cell`` holds fields that all cells share."""
-    cells = [models.ComparisonCell(framework=framework, **{"verdict": "Fine"} | cell) for framework in frameworks]
+    cells = [
+        models.ComparisonCell(framework=framework, **{"verdict": "Fine"} | cell) for framework in frameworks
+    ]
     return models.ComparisonRow(criterion=criterion, cells=cells)

@@ -28,6 +28,7 @@ def picture_file(name: str = "picture.png", content: bytes | None = None, **opti
 
 
 class ImageFactory(wagtail_factories.ImageFactory):
+    collection = factory.LazyFunction(Collection.get_first_root_node)
     title = factory.Sequence(lambda number: f"Image {number}")
     description = "A field of one colour"
     file = factory.LazyFunction(picture_file)
@@ -37,6 +38,7 @@ class ImageFactory(wagtail_factories.ImageFactory):
 
 
 class DocumentFactory(wagtail_factories.DocumentFactory):
+    collection = factory.LazyFunction(Collection.get_first_root_node)
     title = factory.Sequence(lambda number: f"Document {number}")
     file = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.7 checklist", name="checklist.pdf"))
 

@@ -55,5 +55,11 @@ def test_the_same_file_gives_the_same_answer() -> None:
     assert first_paint(file_of(image)) == first_paint(file_of(image))
 
 
-def test_what_is_no_image_gives_nothing() -> None:
-    assert first_paint(BytesIO(b"not an image")) == FirstPaint(placeholder="", dominant_colour="")
+def cut_off() -> bytes:
+    return file_of(Image.effect_mandelbrot((400, 400), (-2, -1.5, 1, 1.5), 60)).getvalue()[:2000]
+
+
+@pytest.mark.parametrize("content", [b"not an image", cut_off()], ids=["no image", "cut off"])
+def test_what_cannot_be_read_gives_nothing(content: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    assert first_paint(BytesIO(content)) == FirstPaint(placeholder="", dominant_colour="")
+    assert "No placeholder" in caplog.text

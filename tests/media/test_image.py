@@ -122,18 +122,6 @@ def test_the_stored_size_is_that_of_the_upright_picture() -> None:
     assert (rendition.width, rendition.height) == (200, 400)
 
 
-def test_a_file_that_is_cut_off_can_be_stored_and_has_no_placeholder(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    file = BytesIO()
-    Pillow.effect_mandelbrot((400, 400), (-2, -1.5, 1, 1.5), 60).save(file, "PNG")
-
-    image = ImageFactory(file=picture_file("cut-off.png", file.getvalue()[:2000]))
-
-    assert (image.placeholder, image.dominant_colour) == ("", "")
-    assert "No placeholder" in caplog.text
-
-
 def upload(name: str, content: bytes) -> Any:
     form = get_image_form(Image)
     return form(data={"title": "Upload", "collection": 1}, files={"file": SimpleUploadedFile(name, content)})

@@ -54,7 +54,7 @@ def test_what_another_maker_is_making_is_waited_for(monkeypatch: pytest.MonkeyPa
     cache.add(lock_of(image), True)
 
     def other_maker_finishes(seconds: float) -> None:
-        image.create_rendition(THUMB).file.close()
+        image.create_rendition(THUMB)
         monkeypatch.setattr(Image, "create_rendition", lambda *args: pytest.fail("made twice"))
 
     monkeypatch.setattr(making.time, "sleep", other_maker_finishes)
@@ -82,7 +82,7 @@ def test_what_was_made_just_before_the_lock_was_free_is_not_made_again(
     real_lock = making._lock
 
     def made_meanwhile(key: str) -> bool:
-        image.create_rendition(THUMB).file.close()
+        image.create_rendition(THUMB)
         monkeypatch.setattr(Image, "create_rendition", lambda *args: pytest.fail("made twice"))
         return real_lock(key)
 
@@ -109,7 +109,7 @@ def test_two_makers_without_a_common_lock_end_with_one_rendition(monkeypatch: py
 
     def slower_than_the_other(self: Image, rendition_filter: Any, **options: Any) -> Any:
         monkeypatch.setattr(Image, "generate_rendition_file", generate)
-        image.create_rendition(rendition_filter).file.close()
+        image.create_rendition(rendition_filter)
         return generate(self, rendition_filter, **options)
 
     monkeypatch.setattr(Image, "generate_rendition_file", slower_than_the_other)

@@ -17,7 +17,8 @@ class Catalog:
     def __init__(self, pool: Pool) -> None:
         self._instances: dict[Key, Any] = {}
         self._keys_by_word: dict[str, set[Key]] = defaultdict(set)
-        for instance in [*Page.objects.filter(depth__gt=1).specific(), *pool]:
+        others = (fetch(key_of(instance)) for instance in pool if not isinstance(instance, Page))
+        for instance in [*Page.objects.filter(depth__gt=1).specific(), *others]:
             self._instances[key_of(instance)] = instance
             for word in traces_of(instance):
                 self._keys_by_word[word].add(key_of(instance))

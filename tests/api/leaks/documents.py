@@ -42,8 +42,8 @@ def document(path: Path, last: str) -> str:
     selection = last
     for step, parent in reversed(list(zip(path, ["Query", *(step.type_name for step in path)], strict=False))):
         field = object_type(parent).fields[step.field_name]
-        inner = f"{_identity(step.type_name)} ... on {step.type_name} {{ {selection} }}"
-        selection = f"{step.field_name}{_written(field, step.arguments)} {{ {inner} }}"
+        inside = f"... on {step.type_name} {{ {_identity(step.type_name)} {selection} }}"
+        selection = f"{step.field_name}{_written(field, step.arguments)} {{ __typename {inside} }}"
     return f"{{ {selection} }}"
 
 

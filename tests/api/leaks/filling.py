@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
@@ -33,6 +34,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page
 
 ROWS = 2
+DAY = datetime(2026, 1, 2, tzinfo=UTC)
 PAGE_TEXTS = {"seo_title", "search_description"}
 # Wagtail's own bookkeeping, texts that are meant for editors, and an address that would hide a computed one.
 LEFT_ALONE = {
@@ -170,7 +172,7 @@ class Filler:
         if isinstance(field, models.EmailField):
             return f"{word}@elsewhere.example"
         if isinstance(field, models.DateField) and not field.has_default():
-            return "2026-01-02T03:04:05Z" if isinstance(field, models.DateTimeField) else "2026-01-02"
+            return DAY if isinstance(field, models.DateTimeField) else DAY.date()
         if isinstance(field, models.CharField | models.TextField) and (field.max_length or 100) >= len(word):
             return word
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
@@ -12,12 +12,14 @@ from django.db.models import Model
 from graphql import GraphQLField, is_required_argument
 from wagtail.models import Page
 
-from .edges import MODELS, enum_value, object_type, object_types, result_types
+from .edges import MODELS, enum_value, object_type, result_types
 from .showcase import REDIRECTED
 
 # A root field that answers nothing without one of three arguments; `pages` leads to the same places.
 NO_ENTRANCE = {"page"}
-DETOUR = 2
+
+FEW = 8  # enough to find something, and quickly answered
+ALL = 100
 
 # What the generator can do with each argument, besides enums. Another one is a channel that nobody looked at.
 SELECTING = {"id", "slug", "urlPath", "path"}
@@ -38,40 +40,32 @@ class Step:
 Path = tuple[Step, ...]
 
 
-def paths_to(target: str) -> Iterator[Path]:
-    """Ways from ``Query`` to objects of a type, the shortest first, with detours of up to two fields."""
-    distances = _distances(target)
+def paths_to(target: str) -> list[Path]:
+    """The shortest way from ``Query`` through each field that answers objects of a type, the shortest of them first."""
+    shortest = _shortest_paths(avoiding=target)
     if target == "Query":
-        yield ()
-        return
-    shortest = distances.get("Query")
-    for length in range(shortest, shortest + DETOUR + 1) if shortest else ():
-        yield from _paths("Query", target, length, distances, ())
+        return [()]
+    entrances = [
+        (*shortest[parent], Step(name, target))
+        for parent in shortest
+        for name, following in _steps(parent)
+        if following == target
+    ]
+    return sorted(entrances, key=len)
 
 
-def _paths(at: str, target: str, length: int, distances: dict[str, int], passed: tuple[str, ...]) -> Iterator[Path]:
-    if length == 0:
-        if at == target:
-            yield ()
-        return
-    for name, following in _steps(at):
-        if distances.get(following, length) < length and following not in passed:
-            for rest in _paths(following, target, length - 1, distances, (*passed, following)):
-                yield (Step(name, following), *rest)
-
-
-def _distances(target: str) -> dict[str, int]:
-    """How many fields lie between each type and ``target``."""
-    distances = {target: 0}
-    while True:
-        further = {
-            graphql_type.name: 1 + min(distances[one] for _, one in _steps(graphql_type.name) if one in distances)
-            for graphql_type in object_types()
-            if graphql_type.name not in distances and any(one in distances for _, one in _steps(graphql_type.name))
-        }
-        if not further:
-            return distances
-        distances |= further
+@cache
+def _shortest_paths(avoiding: str) -> dict[str, Path]:
+    """One shortest way to each type, never by way of objects of one type."""
+    found: dict[str, Path] = {"Query": ()}
+    waiting = deque(["Query"])
+    while waiting:
+        parent = waiting.popleft()
+        for name, following in _steps(parent):
+            if following not in found and following != avoiding:
+                found[following] = (*found[parent], Step(name, following))
+                waiting.append(following)
+    return found
 
 
 @cache
@@ -89,7 +83,7 @@ def arguments_on_the_way(one: GraphQLField, type_name: str) -> list[dict[str, An
     values: dict[str, list[Any]] = {}
     for name, argument in one.args.items():
         if name == "limit":
-            values[name] = [100]
+            values[name] = [ALL]
         elif name == "contentType" and type_name in MODELS:
             values[name] = [content_type(MODELS[type_name])]
         elif is_required_argument(argument):
@@ -114,10 +108,16 @@ def content_type(model: type[Model]) -> str:
     return f"{model._meta.app_label}.{model.__name__}"
 
 
+def plain_arguments(one: GraphQLField, limit: int = ALL) -> dict[str, Any]:
+    """Arguments that say how many objects are wanted, and nothing else that need not be said."""
+    longest = {"limit": limit} if "limit" in one.args else {}
+    required = [name for name, argument in one.args.items() if is_required_argument(argument)]
+    return longest | {name: _values_of(one, name)[0] for name in required if name not in SELECTING}
+
+
 def channels(one: GraphQLField, target: Any, word: str) -> dict[str, dict[str, Any]]:
     """Sets of arguments by which a client may ask for ``target``, each named after what it uses."""
-    plain: dict[str, Any] = {"limit": 100} if "limit" in one.args else {}
-    plain |= {name: _values_of(one, name)[0] for name in one.args if enum_value(one, name) and name != "searchOperator"}
+    plain = plain_arguments(one)
     selecting = {name: _selection(name, target) for name in sorted(SELECTING & set(one.args))}
     sets: dict[str, dict[str, Any]] = {f"by_{name}": plain | {name: value} for name, value in selecting.items()}
     if not sets or "limit" in one.args:

@@ -156,5 +156,6 @@ def _add_media(pool: Pool) -> None:
         picture = get_test_image_file(filename=f"{word}.png", size=(8, 8))
         texts = {"title": word, "description": word, "credit": word}
         pool.add(get_image_model().objects.create(**texts, collection=box, file=picture))
-        file = ContentFile(word.encode(), name=f"{word}.txt")
+        word = new_word()
+        file = ContentFile(b"text", name=f"{word}.txt")
         pool.add(get_document_model().objects.create(title=word, collection=box, file=file))
