@@ -40,11 +40,11 @@ $(INSTALLED): requirements/dev.txt pyproject.toml
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@printf '%s\n' "$(CURDIR)" > $(INSTALLED)
 
-run: $(INSTALLED)  ## migrate, load the demo content, serve on 127.0.0.1 (PORT=8000) with the worker beside it
-	@$(RUN) scripts/run.py $(PORT)
+run: $(INSTALLED)  ## migrate, load the demo content, serve on 127.0.0.1 (PORT=8000, RELOAD=1 on changes) with the worker
+	@exec $(RUN) scripts/run.py $(PORT)
 
 worker: $(INSTALLED)  ## run the worker alone
-	@$(RUN) manage.py worker
+	@exec $(RUN) manage.py worker
 
 test: $(INSTALLED)  ## the whole suite on SQLite, with coverage (ARGS="-k words" is passed on to pytest)
 	@$(PYTEST) --cov --cov-report=term $(ARGS)

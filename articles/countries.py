@@ -44,7 +44,7 @@ VI United States Virgin Islands; VN Vietnam; VU Vanuatu; WF Wallis and Futuna; W
 YT Mayotte; ZA South Africa; ZM Zambia; ZW Zimbabwe
 """
 
-COUNTRIES: dict[str, str] = dict(entry.strip().split(" ", 1) for entry in _TABLE.split(";"))  # type: ignore[misc]
+COUNTRIES: dict[str, str] = dict(entry.strip().split(" ", 1) for entry in _TABLE.split(";"))
 
 
 def country_choices() -> list[tuple[str, str]]:

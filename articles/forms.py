@@ -8,9 +8,10 @@ from .publishing.forms import PublishGatePageForm
 
 
 class ComparisonPageForm(PublishGatePageForm):
-    """Refuses, also in drafts, what is a slip in any case: a framework twice, and a cell for one that is not listed.
+    """Refuses, also in drafts, what is a slip in any case.
 
-    The model cannot: its ``clean()`` runs before the form's rows have reached it, and would judge the stored ones.
+    That is a framework listed twice, and a cell for one that is not listed. The model cannot tell: its
+    ``clean()`` runs before the form's rows have reached it, and would judge the stored ones.
     """
 
     def clean(self) -> dict[str, Any]:

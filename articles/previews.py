@@ -14,7 +14,7 @@ from wagtail.rich_text import RichText
 class PreviewTemplate:
     """Renders an object's text, facts and blocks with one plain template.
 
-    Subclasses say what a reader sees first (``preview_lead``) and list what their fields say (``preview_facts``).
+    Subclasses say what a reader sees first (``preview_lead``), and what their fields say (``preview_facts``).
     """
 
     preview_template = "articles/preview.html"

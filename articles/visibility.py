@@ -1,7 +1,7 @@
 """Who may see what of the articles app. Pages have their rule in ``content_api``.
 
-A row that names an object which must not be known is hidden with it: a claim about a company whose page is not
-public, a cell about a framework that is still a draft.
+A row that names an object which must not be known is hidden with it: a claim about a company whose page is
+not public, a cell about a framework that is still a draft.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
-from .presets import OUTPUTS, ImageFormat, PresetName, filter_for
+from .presets import OUTPUTS, ImageFormat, ImagePreset, filter_for
 
 if TYPE_CHECKING:
     from .models import Image
@@ -23,9 +23,9 @@ _SALT = "media.rendition"
 _VERSION_LENGTH = 16
 
 
-def rendition_address(image: Image, preset: PresetName | str, image_format: ImageFormat | str) -> str:
+def rendition_address(image: Image, preset: ImagePreset | str, image_format: ImageFormat | str) -> str:
     """The absolute address of ``image`` in a preset and format."""
-    preset, image_format = PresetName(preset), ImageFormat(image_format)
+    preset, image_format = ImagePreset(preset), ImageFormat(image_format)
     name = file_name(image, preset, image_format)
     path = reverse(
         "media:rendition",
@@ -34,13 +34,13 @@ def rendition_address(image: Image, preset: PresetName | str, image_format: Imag
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
 
 
-def rendition_size(image: Image, preset: PresetName | str) -> tuple[int, int]:
+def rendition_size(image: Image, preset: ImagePreset | str) -> tuple[int, int]:
     """Width and height that ``image`` has in a preset; the same in every format."""
-    width, height = filter_for(PresetName(preset), ImageFormat.JPEG).get_transform(image).size
+    width, height = filter_for(ImagePreset(preset), ImageFormat.JPEG).get_transform(image).size
     return int(width), int(height)
 
 
-def file_name(image: Image, preset: PresetName, image_format: ImageFormat) -> str:
+def file_name(image: Image, preset: ImagePreset, image_format: ImageFormat) -> str:
     """The last part of the address: a digest of all that decides what the file shows, and the extension."""
     rendition_filter = filter_for(preset, image_format)
     ingredients = (

@@ -12,7 +12,7 @@ from django.db.models import TextChoices
 from wagtail.images.models import Filter
 
 
-class PresetName(TextChoices):
+class ImagePreset(TextChoices):
     """A named size of an image. The whole picture is kept unless “cropped” is said; nothing is enlarged."""
 
     THUMB = "thumb", "320 × 180, cropped: lists and small cards"
@@ -36,7 +36,7 @@ class ImageFormat(TextChoices):
 class Preset:
     """A named size: what Wagtail does to the original."""
 
-    name: PresetName
+    name: ImagePreset
     filter_spec: str
 
     @property
@@ -61,13 +61,13 @@ class Output:
 PRESETS = {
     preset.name: preset
     for preset in (
-        Preset(PresetName.THUMB, "fill-320x180"),
-        Preset(PresetName.CARD, "fill-640x360"),
-        Preset(PresetName.CONTENT, "width-1200"),
-        Preset(PresetName.HERO, "fill-1920x1080"),
-        Preset(PresetName.EMAIL, "width-600"),
-        Preset(PresetName.OG, "fill-1200x630"),
-        Preset(PresetName.FULL, "max-2400x2400"),
+        Preset(ImagePreset.THUMB, "fill-320x180"),
+        Preset(ImagePreset.CARD, "fill-640x360"),
+        Preset(ImagePreset.CONTENT, "width-1200"),
+        Preset(ImagePreset.HERO, "fill-1920x1080"),
+        Preset(ImagePreset.EMAIL, "width-600"),
+        Preset(ImagePreset.OG, "fill-1200x630"),
+        Preset(ImagePreset.FULL, "max-2400x2400"),
     )
 }
 
@@ -83,6 +83,6 @@ OUTPUTS = {
 
 
 @cache
-def filter_for(preset: PresetName, image_format: ImageFormat) -> Filter:
+def filter_for(preset: ImagePreset, image_format: ImageFormat) -> Filter:
     """Wagtail's filter for a preset in a format."""
     return Filter(f"{PRESETS[preset].filter_spec}|{OUTPUTS[image_format].filter_spec}")

@@ -11,7 +11,7 @@ from content_api.addresses import absolute_api_address
 from content_api.declare import GraphQLComputed, enum_of
 
 from .addresses import rendition_address, rendition_size
-from .presets import ImageFormat, PresetName
+from .presets import ImageFormat, ImagePreset
 
 if TYPE_CHECKING:
     from graphql import GraphQLResolveInfo
@@ -37,7 +37,7 @@ class ImageAddresses:
         )
 
     def full_size_address(self: Any, info: GraphQLResolveInfo) -> str:
-        return rendition_address(self, PresetName.FULL, ImageFormat.JPEG)
+        return rendition_address(self, ImagePreset.FULL, ImageFormat.JPEG)
 
 
 class DocumentAddress:
@@ -53,7 +53,7 @@ ADDRESSES_OF_IMAGE = [
         ImageRendition,
         {
             "preset": graphene.Argument(
-                enum_of(PresetName), required=True, description="The size, one of a closed list."
+                enum_of(ImagePreset), required=True, description="The size, one of a closed list."
             ),
             "format": graphene.Argument(
                 enum_of(ImageFormat), default_value=ImageFormat.WEBP, description="The file format."

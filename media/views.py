@@ -23,7 +23,7 @@ from content_api.visibility import visible
 from .addresses import file_name, is_ours, rendition_address
 from .making import BusyError, make_again, rendition_of
 from .models import Image, Rendition
-from .presets import OUTPUTS, Output, PresetName, filter_for
+from .presets import OUTPUTS, Output, ImagePreset, filter_for
 
 logger = logging.getLogger("media")
 
@@ -49,17 +49,19 @@ def serve_rendition(
     output = _output(name)
     if image is None or output is None:
         return _not_found()
-    chosen = PresetName(preset)
+    chosen = ImagePreset(preset)
     if name != file_name(image, chosen, output.format):
         address = rendition_address(image, chosen, output.format)
         return HttpResponseRedirect(address, headers={"Cache-Control": FOR_A_WHILE})
     etag = f'"{name}"'
     current = HttpResponse(headers={"Cache-Control": FOR_EVER, "ETag": etag})
     conditional = get_conditional_response(request, etag=etag, response=current)
-    return _answer(image, chosen, output, etag) if conditional is current else conditional
+    if conditional is None or conditional is current:
+        return _answer(image, chosen, output, etag)
+    return conditional
 
 
-def _answer(image: Image, preset: PresetName, output: Output, etag: str) -> HttpResponseBase:
+def _answer(image: Image, preset: ImagePreset, output: Output, etag: str) -> HttpResponseBase:
     try:
         rendition = rendition_of(image, filter_for(preset, output.format))
         return _file_response(rendition, output, etag)

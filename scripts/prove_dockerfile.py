@@ -19,9 +19,12 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
+
+import psycopg
 
 PROJECT = Path(__file__).resolve().parents[1]
 SYSTEM_COMMANDS = ("useradd", "apt-get", "pip uninstall")
@@ -186,7 +189,26 @@ def demand(condition: bool, message: str) -> None:
         raise SystemExit(1)
 
 
-def prove(image: Image, place: Path) -> None:
+@contextmanager
+def empty_database(place: Path) -> Iterator[str]:
+    """The address of a new database on the tests' PostgreSQL, where connections are pooled; else of an SQLite file."""
+    server = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/nuages").rpartition("/")[0]
+    name = f"nuages_image_{os.getpid()}"
+    try:
+        connection = psycopg.connect(f"{server}/postgres", autocommit=True, connect_timeout=3)
+    except psycopg.OperationalError:
+        print("  no PostgreSQL answers: proved with SQLite")
+        yield f"sqlite:///{place / 'db.sqlite3'}"
+        return
+    with connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield f"{server}/{name}"
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def prove(image: Image, place: Path, database_url: str) -> None:
     demand(image.user not in ("root", "0"), f"runs as user {image.user}, not as root")
     tools = [tool for tool in ("pip", "pip3", "gcc") if (image.root / "venv/bin" / tool).exists()]
     demand(tools == [], "the environment holds no installer")
@@ -195,7 +217,7 @@ def prove(image: Image, place: Path) -> None:
         "HOME": str(place / "no-home"),
         "BIND": f"127.0.0.1:{port}",
         "WEB_CONCURRENCY": "1",
-        "DATABASE_URL": f"sqlite:///{place / 'db.sqlite3'}",
+        "DATABASE_URL": database_url,
         "REDIS_URL": os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15"),
     }  # fmt: skip
     folder = image.real(image.folder)
@@ -229,7 +251,9 @@ def prove(image: Image, place: Path) -> None:
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="nuages-image-") as folder:
         place = Path(folder)
-        prove(build(place), place)
+        image = build(place)
+        with empty_database(place) as database_url:
+            prove(image, place, database_url)
     print("The Dockerfile's steps work.")
     return 0
 

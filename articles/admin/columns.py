@@ -8,7 +8,10 @@ from wagtail.admin.ui.tables import StatusTagColumn
 
 
 def publication(instance: Any) -> str:
-    """Whether readers see the object, and whether a newer draft waits. Wagtail's own column asks once for each row."""
+    """Whether readers see the object, and whether a newer draft waits.
+
+    Wagtail's own column also knows schedules, at the price of a query for each row.
+    """
     if not instance.live:
         return "draft"
     return "live + draft" if instance.has_unpublished_changes else "live"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import graphene
+from django.core.exceptions import ValidationError
 from grapple.helpers import register_streamfield_block
 from grapple.models import GraphQLBoolean, GraphQLString
 from wagtail.blocks import ListBlock, StructBlock, StructValue
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.table_block.blocks import TableBlock
 
 from content_api.declare import GraphQLStructs
@@ -63,6 +65,15 @@ class DataTableBlock(StructBlock):
         ),
         GraphQLRecords("rows", TableRow, source="rows", description="All rows, a header row first."),
     ]
+
+    def clean(self, value: StructValue) -> StructValue:
+        """Ask for a word in the table, which Wagtail's table does not even where it is required."""
+        value = super().clean(value)
+        filled = any(cell for row in self.rows(None, value) for cell in row["cells"])
+        if not filled and not self.is_deferred_validation:
+            error = ValidationError("Fill in at least one cell.", code="required")
+            raise StructBlockValidationError(block_errors={"table": error})
+        return value
 
     def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """The template shows what the API answers."""

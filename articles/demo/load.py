@@ -15,15 +15,15 @@ DAYS_BETWEEN = 5
 
 
 def load() -> int:
-    """Make what is missing and answer how many pages that was. What exists is left as editors have made it."""
-    snippets.load_basics()
+    """Make what is missing and answer how many objects that was. What exists is left as editors have made it."""
+    made = snippets.load_basics()
     originals = draft_originals()
-    snippets.load_claims()
+    made += snippets.load_claims()
     default = Locale.get_default()
     for number, (page, folder, content) in enumerate(originals):
         pages.fill(page, folder, content, default)
         publish(page, days_ago(NEWEST + DAYS_BETWEEN * (len(originals) - number)))
-    return len(originals) + load_translations()
+    return made + len(originals) + load_translations()
 
 
 def draft_originals() -> list[tuple[Any, str, dict[str, Any]]]:

@@ -55,8 +55,7 @@ def _fill_article(page: ArticlePage, content: Content, locale: Locale) -> None:
         setattr(page, name, content.get(name, ""))
     page.hero_image = cover(page.slug, page.title)
     page.hero_image_alt = content.get("hero_alt", "")
-    takeaways = [{"type": "takeaway", "value": text} for text in content.get("takeaways", [])]
-    page.key_takeaways = takeaways and [(entry["type"], entry["value"]) for entry in takeaways]
+    page.key_takeaways = [("takeaway", text) for text in content.get("takeaways", [])]
     page.topics = [find(Topic, key) for key in content.get("topics", [])]
     page.tags.set(content.get("tags", []))
     page.article_authors = [ArticleAuthor(author=find(Author, key)) for key in content["authors"]]

@@ -29,12 +29,16 @@ from .tree import demo_editor, page_at
 
 
 def missing(kind: str, model: type[Model]) -> Iterator[dict[str, Any]]:
-    """The entries that are not in the database; each with its `uid` in the place of its key."""
+    """The entries that are not in the database; each with its `uid` in the place of its key.
+
+    Where an entry needs a slug and has none, the key is the slug.
+    """
     there = set(model._default_manager.values_list("uid", flat=True))
     for entry in entries(kind):
-        uid = demo_uid(kind, entry.pop("key"))
-        if uid not in there:
-            yield {"uid": uid, **entry}
+        key = entry.pop("key")
+        if demo_uid(kind, key) not in there:
+            slug = {"slug": key} if kind == "framework" else {}
+            yield {"uid": demo_uid(kind, key), **slug, **entry}
 
 
 def find(model: type[Model], key: str) -> Any:
@@ -48,27 +52,30 @@ def texts(model: type[Model], entry: dict[str, Any]) -> list[Any]:
     return [model(locale=Locale.objects.get(language_code=code), **fields) for code, fields in given.items()]
 
 
-def load_basics() -> None:
-    """Everything that needs no page: documents, topics, authors, sources, frameworks."""
+def load_basics() -> int:
+    """What needs no page: documents, topics, authors, sources, frameworks. Answers how many are new."""
+    made = 0
     for entry in entries("document"):
         document(**entry)
     for entry in missing("topic", Topic):
         Topic(texts=texts(TopicText, entry), **entry).save()
+        made += 1
     for entry in missing("source", Source):
         Source(texts=texts(SourceText, entry), **entry).save()
+        made += 1
     for entry in missing("author", Author):
         links = [AuthorLink(sort_order=n, **link) for n, link in enumerate(entry.pop("links", []))]
         Author(texts=texts(AuthorText, entry), links=links, **entry).save()
-    for entry in entries("framework"):
-        key = entry.pop("key")
-        if not Framework.objects.filter(uid=demo_uid("framework", key)).exists():
-            children = texts(FrameworkText, entry)
-            framework = Framework(uid=demo_uid("framework", key), slug=key, live=False, texts=children, **entry)
-            _store(framework, live=True)
+        made += 1
+    for entry in missing("framework", Framework):
+        _store(Framework(live=False, texts=texts(FrameworkText, entry), **entry), live=True)
+        made += 1
+    return made
 
 
-def load_claims() -> None:
-    """The claims; those about companies need their pages. One is left as a draft without a source."""
+def load_claims() -> int:
+    """The claims; those about companies need their pages. One is left as a draft. Answers how many are new."""
+    made = 0
     for entry in missing("claim", Claim):
         is_live = entry.pop("live", True)
         framework, company = entry.pop("framework", None), entry.pop("company", None)
@@ -85,6 +92,8 @@ def load_claims() -> None:
             **entry,
         )
         _store(claim, live=is_live)
+        made += 1
+    return made
 
 
 def _store(snippet: Any, live: bool) -> None:

@@ -9,18 +9,11 @@ from typing import Any
 from articles.models import Claim
 from media.demo import cover, demo_uid
 from media.models import Document
-from wagtail.blocks import (
-    Block,
-    ListBlock,
-    PageChooserBlock,
-    RichTextBlock,
-    StreamBlock,
-    StructBlock,
-)
+from wagtail.blocks import Block, ListBlock, PageChooserBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from .rich_text import rich_text
@@ -90,9 +83,10 @@ def _value(block: Block, value: Any, locale: Locale) -> Any:
 
 
 def _image(fields: dict[str, Any]) -> dict[str, Any]:
+    """The cover of another page, named by its slug."""
     slug = fields["image"]
     return {
-        "image": cover(slug, slug).pk,
+        "image": cover(slug, Page.objects.filter(slug=slug).order_by("pk")[0].title).pk,
         "alt_text": fields.get("alt_text", ""),
         "decorative": fields.get("decorative", False),
     }

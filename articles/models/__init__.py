@@ -7,7 +7,8 @@ from .article import ArticleKind, ArticlePage
 from .article_parts import ArticleAuthor, ArticleCorrection, ArticleSource, ArticleTag, RelatedPage
 from .author import Author, AuthorKind, AuthorLink, AuthorText
 from .base import BasePage
-from .claim import Claim, ClaimSource, ClaimStatus, ClaimText
+from .claim import Claim, ClaimStatus
+from .claim_parts import ClaimSource, ClaimText
 from .company import CompanyPage, Sector
 from .comparison import ComparisonPage
 from .comparison_parts import ComparisonCell, ComparisonFramework, ComparisonRow

@@ -9,27 +9,25 @@ from django.db import models
 from grapple.models import (
     GraphQLBoolean,
     GraphQLImage,
-    GraphQLInt,
-    GraphQLStreamfield,
     GraphQLString,
     GraphQLTag,
 )
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.blocks import CharBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from content_api.declare import GraphQLBlocks, GraphQLChoice, GraphQLList, GraphQLPages, GraphQLStrings
+from content_api.declare import GraphQLChoice, GraphQLList, GraphQLPages, GraphQLStrings
 
 from ..blocks import BodyBlock
+from ..declarations import body_fields
 from ..ordering import in_order
 from ..panels import PROMOTE_PANELS, SETTINGS_PANELS, page_tabs
-from ..reading_time import count_words, minutes_to_read
 from .author import Author
-from .base import BasePage
+from .counted import CountedPage
 from .topic import Topic
 
 
@@ -43,7 +41,7 @@ class ArticleKind(models.TextChoices):
     OPINION = "opinion", "Opinion"
 
 
-class ArticlePage(BasePage):
+class ArticlePage(CountedPage):
     """An article: text in blocks, with its authors, evidence and corrections."""
 
     parent_page_types = ["articles.ArticleIndexPage"]
@@ -96,8 +94,6 @@ class ArticlePage(BasePage):
         blank=True, help_text="Interests a reader should know of, such as work for a company that is named."
     )
     disclaimer = models.TextField(blank=True, help_text="What the article is not, such as legal advice.")
-    word_count = models.PositiveIntegerField("words", default=0, editable=False)
-    reading_time_minutes = models.PositiveIntegerField("minutes to read", default=1, editable=False)
 
     edit_handler = page_tabs(
         content=[
@@ -122,7 +118,8 @@ class ArticlePage(BasePage):
                 label="Source",
                 heading="Sources",
                 panels=["source", "note"],
-                help_text="What the article as a whole rests on. Single statements are claims, with sources of their own.",
+                help_text="What the article as a whole rests on. "
+                "Single statements are claims, with sources of their own.",
             ),
             InlinePanel(
                 "corrections",
@@ -147,22 +144,12 @@ class ArticlePage(BasePage):
         ],
         settings=[
             *SETTINGS_PANELS,
-            MultiFieldPanel(
-                [
-                    FieldRowPanel(
-                        [
-                            FieldPanel("word_count", read_only=True),
-                            FieldPanel("reading_time_minutes", read_only=True),
-                        ]
-                    )
-                ],
-                heading="Counted when saved",
-            ),
+            CountedPage.counted_panel,
         ],
     )
 
     search_fields = [
-        *BasePage.search_fields,
+        *CountedPage.search_fields,
         index.SearchField("standfirst", boost=1.5),
         index.SearchField("key_takeaways"),
         index.SearchField("body"),
@@ -173,7 +160,7 @@ class ArticlePage(BasePage):
     ]
 
     graphql_fields = [
-        *BasePage.graphql_fields,
+        *CountedPage.graphql_fields,
         GraphQLChoice(
             "kind", ArticleKind, required=True, description="What a reader may expect of the article."
         ),
@@ -192,15 +179,7 @@ class ArticlePage(BasePage):
         GraphQLList("authors", "articles.Author", description="The authors in the order of the byline."),
         GraphQLList("topics", "articles.Topic", description="Subjects the article is found under."),
         GraphQLTag("tags", required=True, description="Free keywords."),
-        GraphQLStreamfield(
-            "body", description="The text as blocks, in Grapple's form; `blocks` is easier to type."
-        ),
-        GraphQLBlocks(
-            "blocks",
-            "articles.blocks.BodyBlock",
-            source="body",
-            description="The text as a union of typed blocks.",
-        ),
+        *body_fields(),
         GraphQLList(
             "sources",
             "articles.ArticleSource",
@@ -213,26 +192,12 @@ class ArticlePage(BasePage):
         ),
         GraphQLString("disclosures", description="Interests that readers should know of."),
         GraphQLString("disclaimer", description="What the article is not."),
-        GraphQLInt(
-            "word_count",
-            required=True,
-            description="Words of the text; each Chinese character counts as one.",
-        ),
-        GraphQLInt(
-            "reading_time_minutes", required=True, description="Minutes it takes to read, one at least."
-        ),
     ]
 
     class Meta:
         verbose_name = "article"
 
-    def compute_fields(self) -> None:
-        words, ideographs = count_words(self.running_text())
-        self.word_count = words + ideographs
-        self.reading_time_minutes = minutes_to_read(words, ideographs)
-
     def running_text(self) -> str:
-        """Everything that is read from the standfirst to the last block, without markup."""
         streams = (self.key_takeaways, self.body)
         texts = [text for stream in streams for text in stream.stream_block.get_searchable_content(stream)]
         return "\n".join([self.standfirst, *(str(text) for text in texts)])

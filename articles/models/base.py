@@ -37,12 +37,13 @@ class BasePage(PublishGateMixin, PreviewTemplate, Identified, IndexedWithChildre
     share_description = models.TextField(
         blank=True,
         max_length=300,
-        help_text="Shown beneath the title where the page is shared. Without one, search engines' description is used.",
+        help_text="Shown beneath the title where the page is shared. "
+        "Without one, the description for search engines is used.",
     )
     canonical_url = models.URLField(
         "original address",
         blank=True,
-        help_text="Only for a text that was published elsewhere first: search engines are sent to this address.",
+        help_text="Only for a text that was published elsewhere first: search engines are sent there.",
     )
     publish_override_reason = models.TextField(
         "reason to publish all the same",
@@ -64,7 +65,7 @@ class BasePage(PublishGateMixin, PreviewTemplate, Identified, IndexedWithChildre
         abstract = True
 
     def compute_fields(self) -> None:
-        """Fill the fields that follow from the content. Called whenever the page or a draft of it is stored."""
+        """Fill the fields that follow from the content. Called when the page or a draft is stored."""
 
     def publish_problems(self) -> list[str]:
         """What stops this page from going live, as sentences for editors; asked by the publish gate."""

@@ -8,10 +8,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Cast
 from grapple.models import GraphQLString
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel, PublishingPanel
-from wagtail.models import DraftStateMixin, Orderable, Page, PreviewableMixin, ReferenceIndex, RevisionMixin
+from wagtail.models import DraftStateMixin, Page, PreviewableMixin, ReferenceIndex, RevisionMixin
 from wagtail.search import index
 
 from content_api.declare import (
@@ -23,7 +22,7 @@ from content_api.declare import (
     GraphQLTextLocale,
     GraphQLTranslated,
 )
-from content_api.translated import TextBase, TranslatedText, TranslatedTexts
+from content_api.translated import TranslatedText, TranslatedTexts
 
 from ..previews import PreviewTemplate
 from ..publishing.gate import PublishGateMixin
@@ -52,7 +51,10 @@ class Claim(
     index.Indexed,
     ClusterableModel,
 ):
-    """One statement about one subject. Pages show it; nobody retypes it, so a correction reaches all of them."""
+    """One statement about one subject.
+
+    Pages show it and nobody retypes it, so that a correction reaches all of them.
+    """
 
     framework = models.ForeignKey(
         "articles.Framework",
@@ -173,7 +175,7 @@ class Claim(
         return self.framework if self.framework_id else self.company
 
     def used_on(self, info: Any = None) -> models.QuerySet[Page]:
-        """Pages whose current text shows the claim: in an adoption, a comparison's cell or a block of the body."""
+        """Pages whose current text shows the claim: in an adoption, a cell of a comparison or a block."""
         page_type = ContentType.objects.get_for_model(Page)
         references = ReferenceIndex.get_references_to(self).filter(base_content_type=page_type)
         keys = references.annotate(page_key=Cast("object_id", models.IntegerField())).values("page_key")
@@ -182,47 +184,13 @@ class Claim(
     def preview_lead(self) -> str:
         return self.explanation
 
-    def preview_facts(self) -> list[tuple[str, str]]:
+    def preview_facts(self) -> list[tuple[str, Any]]:
         sources = [f"{entry.source}: “{entry.quote}”" for entry in self.claim_sources.all()]
         return [
             ("Subject", str(self.subject or "")),
             ("Value", self.value),
             ("Status", self.get_status_display()),
-            ("As of", str(self.as_of or "")),
-            ("Review by", str(self.review_by or "")),
+            ("As of", self.as_of),
+            ("Review by", self.review_by),
             ("Sources", "; ".join(sources)),
         ]
-
-
-class ClaimText(TextBase):
-    """Statement and explanation in one locale."""
-
-    claim = ParentalKey(Claim, on_delete=models.CASCADE, related_name="texts")
-    statement = models.TextField(help_text="One sentence that can be true or false.")
-    explanation = models.TextField(blank=True, help_text="What speaks for it and against it.")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["claim", "locale"], name="one_claim_text_per_locale")]
-
-    def __str__(self) -> str:
-        return self.statement
-
-
-class ClaimSource(Orderable):
-    """A source's part in a claim: which words, and where they stand."""
-
-    claim = ParentalKey(Claim, on_delete=models.CASCADE, related_name="claim_sources")
-    source = models.ForeignKey("articles.Source", on_delete=models.PROTECT, related_name="claim_sources")
-    quote = models.TextField(
-        blank=True, help_text="The words that carry the claim, exactly as they stand there."
-    )
-    location = models.CharField(max_length=255, blank=True, help_text="Page, section or minute.")
-
-    graphql_fields = [
-        GraphQLObject("source", "articles.Source", required=True, description="The work quoted."),
-        GraphQLString("quote", description="The words that carry the claim, in the work's own language."),
-        GraphQLString("location", description="Page, section or minute of the quote."),
-    ]
-
-    def __str__(self) -> str:
-        return str(self.source)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from grapple.models import GraphQLImage, GraphQLInt, GraphQLStreamfield, GraphQLString
+from grapple.models import GraphQLImage, GraphQLInt, GraphQLString
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from content_api.declare import GraphQLBlocks, GraphQLChoice, GraphQLList
+from content_api.declare import GraphQLChoice, GraphQLList
 
 from ..blocks import BodyBlock
 from ..countries import COUNTRIES, country_choices
+from ..declarations import body_fields
 from ..panels import page_tabs
 from .base import BasePage
 
@@ -113,15 +114,7 @@ class CompanyPage(BasePage):
         GraphQLInt("founded", description="Year of the foundation."),
         GraphQLString("website", description="The company's own site."),
         GraphQLString("summary", description="The company in two or three sentences."),
-        GraphQLStreamfield(
-            "body", description="The text as blocks, in Grapple's form; `blocks` is easier to type."
-        ),
-        GraphQLBlocks(
-            "blocks",
-            "articles.blocks.BodyBlock",
-            source="body",
-            description="The text as a union of typed blocks.",
-        ),
+        *body_fields(),
         GraphQLList("adoptions", "articles.Adoption", description="Frameworks in use now or formerly."),
         GraphQLList("claims", "articles.Claim", description="Published claims about the company."),
     ]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from grapple.models import GraphQLStreamfield, GraphQLString
+from grapple.models import GraphQLString
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from content_api.declare import GraphQLBlocks, GraphQLList
+from content_api.declare import GraphQLList
 
 from ..blocks import BodyBlock
+from ..declarations import body_fields
 from ..forms import ComparisonPageForm
 from ..panels import page_tabs
 from .base import BasePage
@@ -69,7 +70,7 @@ class ComparisonPage(BasePage):
                 ],
                 label="Row",
                 heading="Criteria",
-                help_text="Each row needs one cell for each framework before the comparison can be published.",
+                help_text="Each row needs one cell for each framework before it can be published.",
             ),
         ],
     )
@@ -104,15 +105,7 @@ class ComparisonPage(BasePage):
         GraphQLList(
             "rows", "articles.ComparisonRow", description="The criteria, each with a cell for each framework."
         ),
-        GraphQLStreamfield(
-            "body", description="The text as blocks, in Grapple's form; `blocks` is easier to type."
-        ),
-        GraphQLBlocks(
-            "blocks",
-            "articles.blocks.BodyBlock",
-            source="body",
-            description="The text as a union of typed blocks.",
-        ),
+        *body_fields(),
     ]
 
     class Meta:
@@ -124,7 +117,8 @@ class ComparisonPage(BasePage):
         problems = super().publish_problems()
         if not FEWEST_FRAMEWORKS <= len(listed) <= MOST_FRAMEWORKS:
             problems.append(
-                f"A comparison needs {FEWEST_FRAMEWORKS} to {MOST_FRAMEWORKS} frameworks; this one has {len(listed)}."
+                f"A comparison needs {FEWEST_FRAMEWORKS} to {MOST_FRAMEWORKS} frameworks; "
+                f"this one has {len(listed)}."
             )
         if len(set(listed)) < len(listed):
             problems.append("A framework is listed twice.")

@@ -24,13 +24,13 @@ class ComparisonFramework(Orderable):
     framework = models.ForeignKey(
         "articles.Framework", on_delete=models.PROTECT, related_name="comparison_entries"
     )
-    choose_when = models.TextField(blank=True, help_text="Ends the sentence “Choose this when …”.")
+    choose_when = models.TextField(blank=True, help_text="When to choose it, in a sentence or two.")
 
     graphql_fields = [
         GraphQLObject(
             "framework", "articles.Framework", required=True, description="The framework compared."
         ),
-        GraphQLString("choose_when", description="Ends the sentence “Choose this when …”."),
+        GraphQLString("choose_when", description="When to choose it, in a sentence or two."),
     ]
 
     def __str__(self) -> str:

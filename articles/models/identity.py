@@ -8,7 +8,7 @@ from django.db import models
 
 
 class Identified(models.Model):
-    """Adds ``uid``: one per row, kept through renames, export and import; copies and translations get their own.
+    """Adds ``uid``: one per row, kept through renames, export and import; copies get their own.
 
     Wagtail leaves the fields named in ``exclude_fields_in_copy`` out of copies, so that the default applies.
     """

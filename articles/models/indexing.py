@@ -1,7 +1,7 @@
 """Search and reference index of objects that are edited together with their children.
 
-Wagtail indexes an object when its own row is saved. Its inline children are written after that, and one that is
-deleted refreshes nothing above it: without this mixin a claim could be searched for by its former sentence, and a
+Wagtail indexes an object when its own row is saved. Its inline children are written after that, and one that
+is deleted refreshes nothing above it: without this mixin a claim would be found by its former sentence, and a
 company page would stay listed as using a claim that it dropped.
 """
 
@@ -15,7 +15,7 @@ from wagtail.search import index
 
 
 class IndexedWithChildren(models.Model):
-    """Indexes the object again once its children are stored. Stands before ``ClusterableModel`` and ``Page``."""
+    """Indexes the object again once its children are stored. To stand before ``ClusterableModel``."""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         children_are_pending = bool(getattr(self, "_cluster_related_objects", None))

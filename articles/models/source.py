@@ -70,7 +70,7 @@ class Source(TranslatedTexts, Identified, IndexedWithChildren, index.Indexed, Cl
             panels=["locale", "description"],
             label="Text",
             heading="Texts",
-            help_text="What kind of source this is and how far it can be trusted. One text for each language.",
+            help_text="What kind of source it is and how far to trust it. One text for each language.",
         ),
     ]
 

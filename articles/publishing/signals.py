@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models.signals import post_delete, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from .decision import enter, leave
 from .errors import PublishGateError
@@ -30,6 +30,18 @@ def gate_the_schedule(instance: Revision, update_fields: frozenset[str] | None, 
     if isinstance(candidate, PublishGateMixin):
         with transaction.atomic():
             acceptance = enter(candidate, at=instance.approved_go_live_at)
+            if acceptance is not None:
+                acceptance.record(candidate)
+
+
+@receiver(pre_save, sender=Page, dispatch_uid="publish_gate_plain_page")
+def gate_the_plain_page(instance: Page, **kwargs: Any) -> None:
+    """Wagtail's own class for any page knows nothing of the gate: making one live through it is gated here."""
+    if instance.live and Page.objects.filter(pk=instance.pk, live=False).exists():
+        candidate = instance.specific
+        if isinstance(candidate, PublishGateMixin):
+            candidate.live = True
+            acceptance = enter(candidate)
             if acceptance is not None:
                 acceptance.record(candidate)
 

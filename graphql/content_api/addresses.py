@@ -6,6 +6,7 @@ A Wagtail ``Site``'s hostname is its frontend's. The host of the API serves no p
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -41,7 +42,8 @@ def locate(path: str, viewer: Viewer) -> Place | None:
 
 def canonical_address(page: Page, viewer: Viewer) -> str | None:
     """The address that search engines should keep: the editor's choice, else that of an alias's source, else its own."""
-    source = visible(Page.objects.filter(pk=page.alias_of_id), viewer).specific().first() or page
+    sources: Any = visible(Page.objects.filter(pk=page.alias_of_id), viewer)
+    source = sources.specific().first() or page
     chosen: str = getattr(source, "canonical_url", "")
     return chosen or source.full_url
 

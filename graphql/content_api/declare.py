@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 from grapple.models import GraphQLField
 from grapple.registry import registry
 from grapple.types.interfaces import get_page_interface
+from grapple.types.rich_text import RichText
 
 from .fields.rich_text import Html
 
@@ -41,7 +42,8 @@ def GraphQLPages(name: str, **options: Any) -> Declaration:  # noqa: N802
 
 def GraphQLHtml(name: str, **options: Any) -> Declaration:  # noqa: N802
     """Rich text as HTML: links resolved to public addresses, hidden and dead targets unlinked."""
-    return _declare(name, Html, **options)
+    # Grapple turns a rich text field into HTML, links to hidden pages included, unless it takes the type for its own.
+    return _declare(name, Html, type_for_grapple=RichText, **options)
 
 
 def GraphQLStrings(name: str, **options: Any) -> Declaration:  # noqa: N802
@@ -116,11 +118,14 @@ def _declare(
     required: bool = False,
     source: str = "",
     arguments: dict[str, graphene.Argument] | None = None,
+    type_for_grapple: Any = None,
 ) -> Declaration:
     def declaration() -> tuple[GraphQLField, Callable[[Any], graphene.Field]]:
-        field = GraphQLField(name, field_type, source=source or name, description=description)
+        field = GraphQLField(name, type_for_grapple or field_type, source=source or name, description=description)
 
         def wrap(inner: Any) -> graphene.Field:
+            if type_for_grapple:
+                inner = field_type
             if many:
                 inner = graphene.List(graphene.NonNull(inner))
             return graphene.Field(

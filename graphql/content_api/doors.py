@@ -15,16 +15,15 @@ from django.db.models import Manager, Model
 from graphql import (
     GraphQLField,
     GraphQLObjectType,
-    GraphQLOutputType,
     GraphQLResolveInfo,
     GraphQLSchema,
     default_field_resolver,
     get_named_type,
     get_nullable_type,
-    is_enum_type,
     is_introspection_type,
     is_leaf_type,
     is_list_type,
+    is_non_null_type,
 )
 from wagtail.blocks import StructBlock
 from wagtail.blocks.list_block import ListValue
@@ -52,7 +51,7 @@ def _door(field: GraphQLField) -> Resolver:
     if named.name == Html.__name__:
         return _html_door(resolve)
     if is_leaf_type(named):
-        return _leaf_door(resolve, empty_is_null=is_enum_type(named))
+        return _leaf_door(resolve, empty_is_null=not is_non_null_type(field.type))
     return _object_door(resolve, field.type)
 
 
@@ -65,7 +64,10 @@ def _html_door(resolve: Resolver) -> Resolver:
 
 
 def _leaf_door(resolve: Resolver, *, empty_is_null: bool) -> Resolver:
-    """Texts, numbers and enums pass. A model here would be written as its ``str()``, unchecked: it is an error."""
+    """Texts, numbers and enums pass; a text that editors left empty is null where it may be.
+
+    A model here would be written as its ``str()``, unchecked: that is an error.
+    """
 
     def through_door(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
         value = resolve(source, info, **arguments)
@@ -76,7 +78,7 @@ def _leaf_door(resolve: Resolver, *, empty_is_null: bool) -> Resolver:
     return through_door
 
 
-def _object_door(resolve: Resolver, output_type: GraphQLOutputType) -> Resolver:
+def _object_door(resolve: Resolver, output_type: Any) -> Resolver:
     many = is_list_type(get_nullable_type(output_type))
 
     def through_door(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
@@ -124,8 +126,8 @@ def _verdicts(models: list[Model], info: GraphQLResolveInfo) -> Verdicts:
 
 def _visible_rows(root: type[Model], rows: dict[Any, Model], viewer: Viewer) -> dict[Any, Model]:
     if root is Page:
-        specific = visible(Page.objects.filter(pk__in=rows), viewer).specific()
-        return {page.pk: page for page in specific}
+        pages: Any = visible(Page.objects.filter(pk__in=rows), viewer)
+        return {page.pk: page for page in pages.specific()}
     return {key: rows[key] for key in visible_keys(root, rows, viewer)}
 
 

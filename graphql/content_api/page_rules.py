@@ -55,7 +55,7 @@ def _restrictions_over(path: str) -> QuerySet[Any]:
 def _aliases_of_restricted_pages_over(path: str) -> QuerySet[Any]:
     """Aliases among the page at ``path`` and its ancestors whose source is restricted or cannot be followed."""
     sources = ["alias_of" + "__alias_of" * further for further in range(LONGEST_ALIAS_CHAIN)]
-    restricted = Q(**{f"{sources[-1]}__alias_of__isnull": False})
+    restricted: Any = Q(**{f"{sources[-1]}__alias_of__isnull": False})
     for source in sources:
         restricted |= Exists(_restrictions_over(f"{source}__path"))
     return (

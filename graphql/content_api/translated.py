@@ -6,6 +6,7 @@ locale, reached as ``texts``. A missing text falls back to the default locale, a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -38,7 +39,7 @@ class TranslatedTexts:
         viewer = viewer_for(info)
         chosen = self.__dict__.setdefault("_text_for_viewer", {})
         if viewer.locale not in chosen:
-            chosen[viewer.locale] = text_in(self, viewer.locale, viewer.default_locale)
+            chosen[viewer.locale] = text_in(self, viewer.locale, default_locale())
         return chosen[viewer.locale]
 
 
@@ -64,7 +65,11 @@ class TranslatedText:
 
 def text_in(instance: Any, *language_codes: str) -> Any:
     """The texts of ``instance`` in the first of the languages that has any, else ``None``."""
-    stored = instance.texts.all()
-    texts = stored.select_related("locale") if isinstance(stored, models.QuerySet) else stored
-    by_language = {text.locale.language_code: text for text in texts}
+    by_language = {text.locale.language_code: text for text in _texts(instance)}
     return next((by_language[code] for code in language_codes if code in by_language), None)
+
+
+def _texts(instance: Any) -> Iterable[Any]:
+    texts = instance.texts.all()
+    is_unread = isinstance(texts, models.QuerySet) and texts._result_cache is None
+    return texts.select_related("locale") if is_unread else texts

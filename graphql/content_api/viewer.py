@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import QuerySet
+from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page, Site
-from wagtail.models.i18n import Locale
 
 if TYPE_CHECKING:
     from graphql import GraphQLResolveInfo
@@ -38,11 +39,6 @@ class Viewer:
         roots = Page.objects.filter(translation_key=self.site.root_page.translation_key, depth__gt=1)
         return tuple(roots.order_by("path").values_list("path", flat=True))
 
-    @cached_property
-    def default_locale(self) -> str:
-        """Language code that texts fall back to."""
-        return default_locale()
-
     def in_locale(self, locale: str) -> Viewer:
         return replace(self, locale=locale)
 
@@ -57,8 +53,8 @@ def sites() -> QuerySet[Site]:
 
 
 def default_locale() -> str:
-    """Language code that texts fall back to."""
-    return str(Locale.get_default().language_code)
+    """Language code that texts fall back to: that of Wagtail's default locale, told without asking the database."""
+    return str(get_supported_content_language_variant(settings.LANGUAGE_CODE))
 
 
 def viewer_for(info: GraphQLResolveInfo) -> Viewer:

@@ -42,7 +42,7 @@ def follows(model: type[Model], relation: str) -> None:
     """Rows of ``model`` are visible exactly when the object at the foreign key ``relation`` is."""
 
     def same_as_parent(rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
-        parent = model._meta.get_field(relation).related_model
+        parent: Any = model._meta.get_field(relation).related_model
         return rows.filter(**{f"{relation}__in": visible(parent._default_manager.all(), viewer)})
 
     register(model)(same_as_parent)
@@ -50,13 +50,8 @@ def follows(model: type[Model], relation: str) -> None:
 
 def visible(queryset: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
     """The part of ``queryset`` that ``viewer`` may see; nothing where the model has no rule."""
-    rule = rule_for(queryset.model)
+    rule = next((_rules[ancestor] for ancestor in queryset.model.__mro__ if ancestor in _rules), None)
     return rule(queryset, viewer) if rule else queryset.none()
-
-
-def rule_for(model: type[Model]) -> Rule | None:
-    """The rule of ``model`` or of its nearest ancestor that has one."""
-    return next((_rules[ancestor] for ancestor in model.__mro__ if ancestor in _rules), None)
 
 
 def visible_keys(model: type[Model], keys: Iterable[Any], viewer: Viewer) -> set[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from grapple.models import GraphQLImage, GraphQLStreamfield, GraphQLString
+from grapple.models import GraphQLImage, GraphQLString
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import StreamField
@@ -13,10 +13,11 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from articles.blocks import BodyBlock
+from articles.declarations import body_fields
 from articles.models import BasePage
 from articles.ordering import in_order
 from articles.panels import page_tabs
-from content_api.declare import GraphQLBlocks, GraphQLPages
+from content_api.declare import GraphQLPages
 
 
 class HomePage(BasePage):
@@ -76,15 +77,7 @@ class HomePage(BasePage):
         GraphQLPages(
             "featured_pages", source="pages_featured", description="Pages to show first, in editors' order."
         ),
-        GraphQLStreamfield(
-            "sections", description="The sections as blocks, in Grapple's form; `blocks` is easier to type."
-        ),
-        GraphQLBlocks(
-            "blocks",
-            "articles.blocks.BodyBlock",
-            source="sections",
-            description="The sections as a union of typed blocks.",
-        ),
+        *body_fields("sections"),
     ]
 
     class Meta:

@@ -28,7 +28,7 @@ class Navigation(TranslatableMixin, Identified, IndexedWithChildren, Clusterable
             panels=[FieldPanel("label"), FieldRowPanel([PageChooserPanel("page"), FieldPanel("url")])],
             label="Item",
             heading="Items",
-            help_text="Each leads to a page or to another address. Items of pages that are not published are left out.",
+            help_text="Each leads to a page or elsewhere. Items of unpublished pages are left out.",
         ),
     ]
 

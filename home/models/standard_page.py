@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from grapple.models import GraphQLStreamfield
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import RichText
@@ -10,9 +9,10 @@ from wagtail.search import index
 
 from articles.blocks import BodyBlock
 from articles.blocks.children import RICH_TEXT_FEATURES
+from articles.declarations import body_fields
 from articles.models import BasePage
 from articles.panels import page_tabs
-from content_api.declare import GraphQLBlocks, GraphQLHtml
+from content_api.declare import GraphQLHtml
 
 
 class StandardPage(BasePage):
@@ -34,15 +34,7 @@ class StandardPage(BasePage):
     graphql_fields = [
         *BasePage.graphql_fields,
         GraphQLHtml("intro", description="A few sentences above the text."),
-        GraphQLStreamfield(
-            "body", description="The text as blocks, in Grapple's form; `blocks` is easier to type."
-        ),
-        GraphQLBlocks(
-            "blocks",
-            "articles.blocks.BodyBlock",
-            source="body",
-            description="The text as a union of typed blocks.",
-        ),
+        *body_fields(),
     ]
 
     class Meta:

@@ -128,12 +128,16 @@ class Image(ImageAddresses, AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; where the file is another one than before, also what is computed from it."""
-        if self._has_new_file():
+        chosen = kwargs.get("update_fields")
+        is_new_file = (chosen is None or "file" in chosen) and self._has_new_file()
+        if is_new_file:
             computed = self._describe_file()
-            if kwargs.get("update_fields") is not None:
-                kwargs["update_fields"] = {*kwargs["update_fields"], *computed}
+            if chosen is not None:
+                kwargs["update_fields"] = {*chosen, *computed}
         super().save(*args, **kwargs)
-        self._described_file = str(self.__dict__.get("file", ""))
+        if is_new_file:
+            self._described_file = self.file.name
+            self.renditions.all().delete()  # they show the file before
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002
         """The file in memory. Wagtail leaves a temporary file open, until the interpreter finds it."""
@@ -154,5 +158,7 @@ class Image(ImageAddresses, AbstractImage):
         with self.open_file() as file:
             paint = first_paint(file)
             file.seek(0)
+        if self.file._committed:  # an upload is still to be stored, and must stay open for that
+            self.file.close()
         self.placeholder, self.dominant_colour = paint.placeholder, paint.dominant_colour
-        return ("file_size", "file_hash", "placeholder", "dominant_colour")
+        return ("width", "height", "file_size", "file_hash", "placeholder", "dominant_colour")

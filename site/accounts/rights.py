@@ -1,7 +1,7 @@
 """Rights of the editorial groups, as migrations give and take them.
 
-Wagtail's own migrations make the groups Editors and Moderators. A project's migrations run before Django has written
-the rows for its permissions, so these are made here, with the names that Django and Wagtail give them.
+Wagtail's own migrations make the groups Editors and Moderators. A project's migrations run before Django has
+written the rows for its permissions: these are made here, with the names that Django and Wagtail give them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ def take(apps: Any, rights: Rights, using: str) -> None:
 
 
 def _permissions(apps: Any, rights: Rights, using: str) -> Iterator[tuple[str, int]]:
-    """Group and key. Keys, not rows: on the way back, a state's models may belong to another state's relations."""
+    """Group and key of the permission.
+
+    Keys, not rows: when migrations are undone, relations may point to the models of another state.
+    """
     content_types = apps.get_model("contenttypes", "ContentType").objects.using(using)
     permissions = apps.get_model("auth", "Permission").objects.using(using)
     for name, models in rights.items():

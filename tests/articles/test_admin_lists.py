@@ -113,7 +113,7 @@ def test_claims_can_be_searched_within_a_filter(admin_client: Client) -> None:
     assert listed(admin_client, "claim", q="migrations", status="disputed") == [disputed]
 
 
-@pytest.mark.parametrize("name", FACTORIES)
+@pytest.mark.parametrize("name", ["framework", "source"])
 def test_longer_lists_cost_no_more_queries(
     admin_client: Client, name: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

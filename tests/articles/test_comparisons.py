@@ -78,3 +78,13 @@ def test_the_table_has_cells_in_the_order_of_the_columns() -> None:
 def test_the_table_of_a_draft_has_gaps() -> None:
     page = ComparisonPageFactory(rows=[ComparisonRow(criterion="Forms")], live=False)
     assert [cells for _, cells in page.table()] == [[None, None]]
+
+
+def test_the_preview_says_when_to_choose_which() -> None:
+    framework = FrameworkFactory(name="Django")
+    page = ComparisonPageFactory(
+        comparison_frameworks=[ComparisonFramework(framework=framework, choose_when="You are in a hurry.")],
+        live=False,
+    )
+    html = page.make_preview_request(preview_mode="").content.decode()
+    assert "<b>When to choose Django:</b> You are in a hurry." in html

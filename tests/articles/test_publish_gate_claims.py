@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import ReferenceIndex
 
 from articles.models import Adoption, ArticlePage, Claim, ClaimSource, Source
 from articles.publishing.uses import live_pages_showing
@@ -162,6 +163,13 @@ def test_every_live_page_is_named(claim: Claim) -> None:
     draft.save()
 
     assert live_pages_showing(claim) == [page.page_ptr for page in pages]
+
+
+def test_what_counts_is_the_live_text_not_an_index_that_lags(claim: Claim, page: ArticlePage) -> None:
+    ArticlePage.objects.filter(pk=page.pk).update(body=[])
+    assert ReferenceIndex.get_references_to(claim).exists()
+
+    assert live_pages_showing(claim) == []
 
 
 def test_ten_pages_are_named_and_the_rest_counted(claim: Claim) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from time_machine import travel
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry
 from wagtail_factories import ImageFactory
 
 from articles.models import ArticlePage, Claim
@@ -160,6 +160,28 @@ def test_a_copy_needs_a_reason_of_its_own(draft: ArticlePage) -> None:
 
     with pytest.raises(ValidationError, match="is not published"):
         ArticlePage.objects.get(pk=draft.pk).copy(update_attrs={"slug": "copy"}, keep_live=True)
+
+
+def test_an_alias_is_covered_by_the_reason_of_its_source(draft: ArticlePage) -> None:
+    draft.save_revision().publish()
+
+    alias = ArticlePage.objects.get(pk=draft.pk).create_alias(update_slug="alias")
+    draft = ArticlePage.objects.get(pk=draft.pk)
+    draft.title = "A new title"
+    draft.save_revision().publish()
+
+    stored = ArticlePage.objects.get(pk=alias.pk)
+    assert (stored.live, stored.title) == (True, "A new title")
+    assert overrides(alias) == []
+
+
+def test_wagtails_plain_page_is_covered_by_the_reason(draft: ArticlePage) -> None:
+    page = Page.objects.get(pk=draft.pk)
+    page.live = True
+    page.save()
+
+    assert is_live(draft)
+    assert len(overrides(draft)) == 1
 
 
 def test_the_structure_of_a_page_cannot_be_overridden() -> None:

@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from time_machine import travel
-from wagtail.models import Workflow
+from wagtail.models import Page, Workflow
+from wagtail_factories import ImageFactory
 
 from articles.models import ArticlePage, Claim, ClaimSource
 from tests.articles.editing import article_fields, claim_block, claim_fields
@@ -236,6 +237,20 @@ def test_due_schedule_passes_the_gate_again(draft: ArticlePage, draft_claim: Cla
     assert not is_live(draft)
 
 
+def test_a_refusal_leaves_the_schedule_as_it_was(draft: ArticlePage, draft_claim: Claim) -> None:
+    give_source(draft_claim)
+    draft.go_live_at = timezone.now() + dt.timedelta(days=1)
+    revision = draft.save_revision()
+    revision.publish()
+    Claim.objects.get(pk=draft_claim.pk).unpublish()
+
+    with travel(draft.go_live_at + dt.timedelta(minutes=1)), pytest.raises(ValidationError):
+        revision.publish()
+
+    revision.refresh_from_db()
+    assert revision.approved_go_live_at == draft.go_live_at
+
+
 # 4. Bulk actions
 
 
@@ -281,6 +296,35 @@ def test_code_cannot_save_a_live_page(draft: ArticlePage, options: dict[str, Any
         draft.save(**options)
 
     assert not is_live(draft)
+
+
+def test_code_cannot_go_live_through_wagtails_plain_page(draft: ArticlePage, draft_claim: Claim) -> None:
+    page = Page.objects.get(pk=draft.pk)
+    page.live = True
+    with pytest.raises(ValidationError, match="has no source"):
+        page.save()
+    assert not is_live(draft)
+
+    give_source(draft_claim)
+    page.save()
+    assert is_live(draft)
+
+
+def test_cleaning_a_live_page_asks_the_gate(draft: ArticlePage) -> None:
+    draft.full_clean()
+    draft.live = True
+    with pytest.raises(ValidationError, match="has no source"):
+        draft.full_clean()
+
+
+def test_a_live_page_that_was_overtaken_can_still_be_locked(editor: Client) -> None:
+    image = ImageFactory(description="A map")
+    page = ArticlePageFactory(hero_image=image)
+    type(image).objects.update(description="")
+
+    editor.post(reverse("wagtailadmin_pages:lock", args=[page.pk]))
+
+    assert ArticlePage.objects.get(pk=page.pk).locked
 
 
 def test_code_cannot_make_a_live_page(draft_claim: Claim) -> None:

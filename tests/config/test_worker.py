@@ -21,6 +21,14 @@ from config.worker import JOBS, LONGEST_PAUSE, Job, Worker
 Run = Callable[[Callable[[], bool]], object]
 
 
+@pytest.fixture(autouse=True)
+def connections(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Notes when the worker looks after its connections; a test's own connection would be closed by it."""
+    looked_after: list[str] = []
+    monkeypatch.setattr(worker, "close_old_connections", lambda: looked_after.append("close"))
+    return looked_after
+
+
 def raising(error: Exception) -> Run:
     def run(should_stop: Callable[[], bool]) -> None:
         raise error
@@ -41,7 +49,6 @@ def test_scheduled_publishing_is_the_first_job() -> None:
     assert [job.name for job in JOBS] == ["scheduled publishing"]
 
 
-@pytest.mark.django_db
 def test_it_repeats_its_jobs_at_intervals(naps: list[float], caplog: pytest.LogCaptureFixture) -> None:
     started_at: list[float] = []
     patient = Worker(interval=30.0)
@@ -59,7 +66,6 @@ def test_it_repeats_its_jobs_at_intervals(naps: list[float], caplog: pytest.LogC
     assert caplog.messages == ["Worker started: counting every 30 s", "Worker stopped"]
 
 
-@pytest.mark.django_db
 def test_a_job_sees_that_it_should_stop_and_the_next_one_does_not_start() -> None:
     seen: list[bool] = []
     hasty = Worker()
@@ -75,7 +81,6 @@ def test_a_job_sees_that_it_should_stop_and_the_next_one_does_not_start() -> Non
     assert seen == [False, True]
 
 
-@pytest.mark.django_db
 def test_a_signal_shortens_the_pause(naps: list[float]) -> None:
     patient = Worker(interval=30.0)
     patient.stop(signal.SIGTERM, None)
@@ -85,7 +90,6 @@ def test_a_signal_shortens_the_pause(naps: list[float]) -> None:
     assert naps == []
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("error", "message"),
     [
@@ -106,7 +110,6 @@ def test_a_failing_job_is_logged_and_keeps_no_other(
     assert bool(caplog.records[0].exc_info) == isinstance(error, RuntimeError)
 
 
-@pytest.mark.django_db
 def test_pauses_grow_while_rounds_fail_and_shrink_at_once(caplog: pytest.LogCaptureFixture) -> None:
     failing = Worker(interval=30.0, jobs=[Job("broken", raising(OperationalError("away")))])
 
@@ -121,21 +124,16 @@ def test_pauses_grow_while_rounds_fail_and_shrink_at_once(caplog: pytest.LogCapt
     assert failing.seconds_to_pause() == 30.0
 
 
-@pytest.mark.django_db
 def test_a_long_interval_is_not_shortened_by_failures() -> None:
     failing = Worker(interval=1000.0, jobs=[Job("broken", raising(RuntimeError()))])
     failing.run_round()
     assert failing.seconds_to_pause() == 1000.0
 
 
-@pytest.mark.django_db
-def test_connections_are_looked_after_in_each_round(monkeypatch: pytest.MonkeyPatch) -> None:
-    calls: list[str] = []
-    monkeypatch.setattr(worker, "close_old_connections", lambda: calls.append("close"))
+def test_connections_are_looked_after_in_each_round(connections: list[str]) -> None:
+    Worker(jobs=[Job("noting", lambda should_stop: connections.append("job"))]).run_round()
 
-    Worker(jobs=[Job("noting", lambda should_stop: calls.append("job"))]).run_round()
-
-    assert calls == ["close", "job", "close"]
+    assert connections == ["close", "job", "close"]
 
 
 @pytest.mark.django_db
@@ -143,7 +141,6 @@ def test_the_command_runs_one_round() -> None:
     call_command("worker", once=True)
 
 
-@pytest.mark.django_db
 def test_the_command_fails_when_its_only_round_does(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Worker, "run_round", lambda self: False)
     with pytest.raises(CommandError, match="A job failed"):

@@ -59,7 +59,7 @@ class FrameworkFactory(DjangoModelFactory[models.Framework]):
 
 
 class ClaimFactory(DjangoModelFactory[models.Claim]):
-    """A live claim about a framework, with one source; with ``company=…, framework=None`` one about a company."""
+    """A live claim about a framework, with one source. About a company: ``company=…, framework=None``."""
 
     framework = factory.SubFactory(FrameworkFactory)
     status = models.ClaimStatus.VERIFIED

@@ -10,17 +10,18 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from media.addresses import is_ours, rendition_address, rendition_size
 from media.making import rendition_of
 from media.models import Image, Rendition
-from media.presets import OUTPUTS, PRESETS, ImageFormat, PresetName, filter_for
+from media.presets import OUTPUTS, PRESETS, ImageFormat, ImagePreset, filter_for
 from tests.factories.media import ImageFactory, picture_file
 
 pytestmark = pytest.mark.django_db
 
-ALL = list(product(PresetName, ImageFormat))
+ALL = list(product(ImagePreset, ImageFormat))
 
 
 def test_the_lists_are_complete() -> None:
-    assert set(PRESETS) == set(PresetName)
+    assert set(PRESETS) == set(ImagePreset)
     assert set(OUTPUTS) == set(ImageFormat)
+    assert PRESETS[ImagePreset.THUMB].description == "320 × 180, cropped: lists and small cards"
 
 
 def test_an_address_costs_no_statement_and_no_file(django_assert_num_queries: DjangoAssertNumQueries) -> None:
@@ -29,7 +30,7 @@ def test_an_address_costs_no_statement_and_no_file(django_assert_num_queries: Dj
 
     with django_assert_num_queries(0):
         addresses = {rendition_address(image, preset, image_format) for preset, image_format in ALL}
-        sizes = {rendition_size(image, preset) for preset in PresetName}
+        sizes = {rendition_size(image, preset) for preset in ImagePreset}
 
     assert len(addresses) == len(ALL) == 21
     assert (1600, 900) in sizes
@@ -50,7 +51,7 @@ def test_an_address_stays_when_the_rendition_is_made() -> None:
     image = ImageFactory()
     before = rendition_address(image, "card", "jpeg")
 
-    rendition_of(image, filter_for(PresetName.CARD, ImageFormat.JPEG))
+    rendition_of(image, filter_for(ImagePreset.CARD, ImageFormat.JPEG))
 
     assert rendition_address(Image.objects.get(), "card", "jpeg") == before
 
@@ -80,7 +81,7 @@ def test_an_address_changes_with_the_preset_of_that_name(monkeypatch: pytest.Mon
     image = ImageFactory()
     before = rendition_address(image, "card", "jpeg")
     monkeypatch.setattr(
-        "media.addresses.filter_for", lambda preset, image_format: filter_for(PresetName.HERO, image_format)
+        "media.addresses.filter_for", lambda preset, image_format: filter_for(ImagePreset.HERO, image_format)
     )
 
     assert rendition_address(image, "card", "jpeg") != before
@@ -93,9 +94,9 @@ def test_an_image_without_a_hash_has_an_address_too() -> None:
     assert rendition_address(image, "card", "jpeg").endswith(".jpg")
 
 
-@pytest.mark.parametrize("preset", list(PresetName))
+@pytest.mark.parametrize("preset", list(ImagePreset))
 @pytest.mark.parametrize("size", [(1600, 900), (901, 1237), (301, 200)])
-def test_the_size_is_that_of_the_file(preset: PresetName, size: tuple[int, int]) -> None:
+def test_the_size_is_that_of_the_file(preset: ImagePreset, size: tuple[int, int]) -> None:
     image = ImageFactory(file=picture_file(size=size))
 
     rendition = rendition_of(image, filter_for(preset, ImageFormat.JPEG))

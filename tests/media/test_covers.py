@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
+from random import Random
 
+import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from media.covers import draw_cover
+from media.covers.painting import HEIGHT
+from media.covers.ridges import SHAPES, Ridge
+
+Shape = Callable[[Random, float], Ridge]
 
 
 def opened(cover: bytes) -> Image.Image:
@@ -23,6 +30,18 @@ def test_a_cover_is_a_jpeg_of_the_promised_size() -> None:
 
 def test_the_same_slug_gives_the_same_cover_whatever_the_title() -> None:
     assert draw_cover("home", "Home") == draw_cover("home", "首页")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("nearness", [0.0, 1.0])
+def test_land_rises_and_falls_within_the_picture(shape: Shape, nearness: float) -> None:
+    ridge = shape(Random(7), nearness)
+
+    heights = [ridge(x / 100) for x in range(101)]
+
+    assert max(heights) - min(heights) > 4
+    assert all(-HEIGHT / 2 < height < HEIGHT / 2 for height in heights)
+    assert heights == [ridge(x / 100) for x in range(101)]
 
 
 def test_covers_differ_and_none_is_plain() -> None:

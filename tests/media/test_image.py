@@ -14,7 +14,7 @@ from wagtail.images.forms import get_image_form
 
 from media.making import rendition_of
 from media.models import Image
-from media.presets import ImageFormat, PresetName, filter_for
+from media.presets import ImageFormat, ImagePreset, filter_for
 from tests.factories.media import ImageFactory, picture, picture_file
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def test_saving_with_the_file_deferred_reads_no_file(request: pytest.FixtureRequ
     request.getfixturevalue("no_reading")
 
     image.title = "Another title"
-    image.save(update_fields=["title"])
+    image.save()
 
     assert Image.objects.get().title == "Another title"
 
@@ -97,6 +97,37 @@ def test_another_file_computes_them_anew(save: Callable[[Image], None]) -> None:
     assert stored.file_hash != old_hash
 
 
+def test_the_size_of_another_file_is_stored_with_it() -> None:
+    image = ImageFactory()
+
+    image.file = picture_file(size=(300, 200))
+    image.save(update_fields=["file"])
+
+    assert Image.objects.values_list("width", "height").get() == (300, 200)
+
+
+def test_renditions_of_the_file_before_are_removed() -> None:
+    image = ImageFactory()
+    rendition_of(image, filter_for(ImagePreset.THUMB, ImageFormat.JPEG))
+
+    image.title = "Another title"
+    image.save()
+    assert image.renditions.count() == 1
+
+    image.file = picture_file(colour="#b22222")
+    image.save()
+    assert image.renditions.count() == 0
+
+
+def test_a_new_file_that_is_not_to_be_saved_yet_changes_nothing() -> None:
+    image = ImageFactory(file=picture_file(colour="#4682b4"))
+
+    image.file = picture_file(colour="#b22222")
+    image.save(update_fields=["title"])
+
+    assert Image.objects.get().dominant_colour == "#4682b4"
+
+
 def test_a_file_that_is_named_instead_of_uploaded_computes_them_too() -> None:
     image = ImageFactory(file=picture_file(colour="#4682b4"))
     name = image.file.storage.save("original_images/imported.png", picture_file(colour="#b22222"))
@@ -118,7 +149,7 @@ def test_the_stored_size_is_that_of_the_upright_picture() -> None:
 
     stored = Image.objects.get(pk=image.pk)
     assert (stored.width, stored.height) == (200, 400)
-    rendition = rendition_of(stored, filter_for(PresetName.FULL, ImageFormat.JPEG))
+    rendition = rendition_of(stored, filter_for(ImagePreset.FULL, ImageFormat.JPEG))
     assert (rendition.width, rendition.height) == (200, 400)
 
 

@@ -14,10 +14,10 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from media import making
 from media.making import BusyError, Encoders, rendition_of
 from media.models import Image, Rendition
-from media.presets import ImageFormat, PresetName, filter_for
+from media.presets import ImageFormat, ImagePreset, filter_for
 from tests.factories.media import ImageFactory
 
-THUMB = filter_for(PresetName.THUMB, ImageFormat.JPEG)
+THUMB = filter_for(ImagePreset.THUMB, ImageFormat.JPEG)
 
 
 def lock_of(image: Image) -> str:
@@ -53,13 +53,19 @@ def test_what_another_maker_is_making_is_waited_for(monkeypatch: pytest.MonkeyPa
     image = ImageFactory()
     cache.add(lock_of(image), True)
 
+    pauses: list[float] = []
+
     def other_maker_finishes(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) < 3:
+            return
         image.create_rendition(THUMB)
         monkeypatch.setattr(Image, "create_rendition", lambda *args: pytest.fail("made twice"))
 
     monkeypatch.setattr(making.time, "sleep", other_maker_finishes)
 
     assert rendition_of(image, THUMB) == Rendition.objects.get()
+    assert len(pauses) == 3
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ from PIL import Image as Pillow
 from media.addresses import rendition_address
 from media.making import BusyError
 from media.models import Image, Rendition
-from media.presets import ImageFormat, PresetName
+from media.presets import ImageFormat, ImagePreset
 from media.views import serve_rendition
 from tests.factories.media import ImageFactory, make_collection, picture_file
 
@@ -205,7 +205,7 @@ def test_no_transaction_is_held_while_encoding() -> None:
 def test_every_preset_can_be_served(client: Client) -> None:
     image = ImageFactory()
 
-    answers = [get(client, path_of(image, preset)).status_code for preset in PresetName]
+    answers = [get(client, path_of(image, preset)).status_code for preset in ImagePreset]
 
     assert answers == [200] * 7
     assert Rendition.objects.count() == 7

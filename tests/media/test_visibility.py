@@ -12,7 +12,7 @@ from content_api.viewer import Viewer
 from content_api.visibility import visible
 from media.making import rendition_of
 from media.models import Document, Image, Rendition
-from media.presets import ImageFormat, PresetName, filter_for
+from media.presets import ImageFormat, ImagePreset, filter_for
 from tests.factories.media import DocumentFactory, ImageFactory, make_collection
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_a_restriction_of_the_root_hides_all() -> None:
 
 
 def test_a_rendition_is_as_visible_as_its_image() -> None:
-    thumb = filter_for(PresetName.THUMB, ImageFormat.JPEG)
+    thumb = filter_for(ImagePreset.THUMB, ImageFormat.JPEG)
     shown = rendition_of(ImageFactory(), thumb)
     rendition_of(ImageFactory(collection=make_collection(private=True)), thumb)
 

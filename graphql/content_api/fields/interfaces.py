@@ -55,7 +55,7 @@ class PageInterface(graphene.Interface):
     locale = graphene.String(required=True, description="Language code of the page, such as `en` or `zh-hans`.")
     depth = graphene.Int(description="Level in the page tree; a site's home page has 2.")
     seo_title = graphene.String(required=True, description="Title for search engines; the page's title if none is set.")
-    search_description = graphene.String(description="Summary for search engines.")
+    search_description = graphene.String(required=True, description="Summary for search engines; empty if none is set.")
     show_in_menus = graphene.Boolean(required=True, description="Whether editors want the page in menus.")
     first_published_at = graphene.DateTime(description="When the page was published first.")
     last_published_at = graphene.DateTime(description="When the page was published last.")

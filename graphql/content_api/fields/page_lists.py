@@ -88,5 +88,6 @@ def _sliced(pages: QuerySet[Page], limit: int | None, offset: int | None) -> Que
         if value is not None and value < 0:
             raise BadInput(f"The argument '{name}' must not be negative, {value} is.")
     start = offset or 0
-    size = min(settings.GRAPPLE["PAGE_SIZE"] if limit is None else limit, settings.GRAPPLE["MAX_PAGE_SIZE"])
+    sizes: dict[str, Any] = settings.GRAPPLE
+    size = min(sizes["PAGE_SIZE"] if limit is None else limit, sizes["MAX_PAGE_SIZE"])
     return pages[start : start + size]

@@ -113,10 +113,10 @@ def _in_locale(pages: QuerySet[Page], locale: str | None) -> QuerySet[Page]:
     return pages.filter(locale__language_code=locale) if locale else pages
 
 
-def _of_types(pages: QuerySet[Page], content_types: str | None) -> QuerySet[Page]:
-    if not content_types:
-        return pages
-    return pages.type(*(_page_model(name.strip()) for name in content_types.split(",")))
+def _of_types(pages: Any, content_types: str | None) -> QuerySet[Page]:
+    """Pages of these types and of types derived from them."""
+    models = [_page_model(name.strip()) for name in content_types.split(",")] if content_types else []
+    return pages.type(*models) if models else pages
 
 
 def _page_model(name: str) -> type[Model]:

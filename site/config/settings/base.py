@@ -21,7 +21,6 @@ INSTALLED_APPS = [
     "media",
     "content_api",
     "accounts",
-    "grapple",
     "graphene_django",
     "corsheaders",
     "wagtail.contrib.forms",
@@ -38,6 +37,8 @@ INSTALLED_APPS = [
     "wagtail.locales",
     "wagtail.search",
     "wagtail.admin",
+    # After wagtail.snippets: it makes its types in ready(), from the snippets that are registered by then.
+    "grapple",
     "wagtail",
     "modelcluster",
     "taggit",
@@ -118,7 +119,11 @@ WAGTAILDOCS_DOCUMENT_MODEL = "media.Document"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+# Renditions that one process encodes at a time; further requests wait or are told to come back.
+IMAGE_ENCODERS = env.int("IMAGE_ENCODERS", default=2)
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# The admin works without any other host: no pictures of users from elsewhere.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 # Videos are resolved by our own block from the address alone; nothing is fetched.
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
@@ -155,5 +160,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {"django": {"handlers": []}},  # Django's own would say everything twice
+    "loggers": {"django_tasks": {"level": "WARNING"}},  # two lines for every object saved
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

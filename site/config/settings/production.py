@@ -45,7 +45,8 @@ STORAGES = {
             "custom_domain": env.str("S3_CUSTOM_DOMAIN", default=None),
             "url_protocol": env.str("S3_URL_PROTOCOL", default="https:"),
             "file_overwrite": False,
-            "querystring_auth": False,
+            # Renditions and documents are served by the API; files of the bucket are signed for the admin.
+            "querystring_auth": True,
         },
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

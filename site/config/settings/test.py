@@ -14,7 +14,12 @@ CORS_ALLOWED_ORIGINS = ["https://frontend.example"]
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # tests/databases.py makes the file: migrated once, then copied for each process.
-    DATABASES["default"]["OPTIONS"] = {"timeout": 20, "init_command": "PRAGMA synchronous=OFF;"}
+    # A browser asks several things at once: transactions that write wait for each other from their start.
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA synchronous=OFF;",
+    }
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

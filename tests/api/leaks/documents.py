@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +14,10 @@ from graphql import (
     GraphQLUnionType,
     get_named_type,
     is_enum_type,
+    is_leaf_type,
 )
 
-from .edges import SCHEMA, Edge, Kind, leaves, object_type
+from .edges import SCHEMA, leaves, object_type
 from .paths import Path
 
 
@@ -40,26 +40,27 @@ def ask(document: str) -> Answer:
 def document(path: Path, last: str) -> str:
     """Select along ``path``, with type and number of each object, and ``last`` at its end."""
     selection = last
-    for step, parent in reversed(list(zip(path, ["Query", *(step.type_name for step in path)], strict=False))):
-        field = object_type(parent).fields[step.field_name]
+    for step, field in reversed(list(zip(path, fields_of(path), strict=True))):
         inside = f"... on {step.type_name} {{ {_identity(step.type_name)} {selection} }}"
         selection = f"{step.field_name}{_written(field, step.arguments)} {{ __typename {inside} }}"
     return f"{{ {selection} }}"
 
 
-def selection(edge: Edge, channels: Mapping[str, dict[str, Any]], target_type: str = "") -> str:
-    """The edge's field, once for each channel; of the target its identity and all leaves, if its type is given."""
-    return " ".join(
-        f"{alias}: {edge.field_name}{_written(edge.field, arguments)} {_below(edge, target_type)}"
-        for alias, arguments in channels.items()
-    )
+def fields_of(path: Path) -> list[GraphQLField]:
+    """The fields that the steps of ``path`` take."""
+    parents = ["Query", *(step.type_name for step in path)]
+    return [object_type(parent).fields[step.field_name] for parent, step in zip(parents, path, strict=False)]
 
 
-def _below(edge: Edge, target_type: str) -> str:
-    if edge.kind is not Kind.OBJECT:
-        return ""
-    texts = f"... on {target_type} {{ {' '.join(leaves(target_type))} }}" if target_type else ""
-    return f"{{ {_identity(get_named_type(edge.field.type).name)} {texts} }}"
+def selection(alias: str, parent: str, name: str, arguments: dict[str, Any], target_type: str = "") -> str:
+    """A field under an alias; of objects type and number, and all leaves of ``target_type`` if that is given."""
+    field = object_type(parent).fields[name]
+    written = f"{alias}: {name}{_written(field, arguments)}"
+    named = get_named_type(field.type)
+    if is_leaf_type(named):
+        return written
+    texts = f" ... on {target_type} {{ {' '.join(leaves(target_type))} }}" if target_type else ""
+    return f"{written} {{ {_identity(named.name)}{texts} }}"
 
 
 def _identity(type_name: str) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from content_api.fields.rich_text import Html
 from content_api.schema import schema
 from django.db.models import Model
+from graphene.utils.str_converters import to_camel_case
 from graphql import (
     GraphQLField,
     GraphQLObjectType,
@@ -110,6 +112,21 @@ def _kinds(name: str, field: GraphQLField) -> list[Kind]:
     if is_leaf_type(named):
         return [Kind.ADDRESS] if named.name == "String" and ADDRESS.search(name) else []
     return [Kind.OBJECT] if any(possible in MODELS for possible in result_types(field)) else []
+
+
+def inherited_from(edge: Edge) -> str | None:
+    """The first type with the same function behind the field, if an interface brings it; ``None`` if the type does."""
+    for interface in object_type(edge.type_name).interfaces:
+        if edge.field_name in interface.fields:
+            graphene_types = {one.name: one.graphene_type for one in SCHEMA.get_possible_types(interface)}
+            inheriting = [name for name, one in graphene_types.items() if not _has_own_resolver(one, edge.field_name)]
+            return min(inheriting) if edge.type_name in inheriting else None
+    return None
+
+
+def _has_own_resolver(graphene_type: Any, field_name: str) -> bool:
+    names = [name for name in graphene_type._meta.fields if to_camel_case(name) == field_name]
+    return any(hasattr(graphene_type, f"resolve_{name}") for name in names)
 
 
 def leaves(type_name: str) -> list[str]:

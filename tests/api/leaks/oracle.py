@@ -1,4 +1,4 @@
-"""What an anonymous reader may see, worked out object by object with Wagtail's own methods.
+"""What an anonymous reader may see, worked out object by object.
 
 It shares no code with ``content_api.visibility``. The matrix uses it to tell whether the place from which a hidden
 object was reached must still be in the answer.
@@ -48,8 +48,15 @@ def subjects_of(instance: Any) -> list[Any]:
 def _is_public_page(page: Page) -> bool:
     root = Site.objects.get(is_default_site=True).root_page
     roots = [root, *root.get_translations()]
-    return (
-        page.live
-        and any(page == one or page.is_descendant_of(one) for one in roots)
-        and not any(above.get_view_restrictions() for above in page.get_ancestors(inclusive=True))
-    )
+    on_site = any(page == one or page.is_descendant_of(one) for one in roots)
+    return page.live and on_site and not _is_private(page)
+
+
+def _is_private(page: Page) -> bool:
+    """Whether the page, what it shows the content of, or anything above either is restricted.
+
+    Wagtail does not look above the source of an alias, but nobody may read there either.
+    """
+    above = page.get_ancestors(inclusive=True)
+    sources = [one.alias_of for one in above if one.alias_of]
+    return any(one.view_restrictions.exists() for one in above) or any(map(_is_private, sources))

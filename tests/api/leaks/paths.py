@@ -113,38 +113,3 @@ def plain_arguments(one: GraphQLField, limit: int = ALL) -> dict[str, Any]:
     longest = {"limit": limit} if "limit" in one.args else {}
     required = [name for name, argument in one.args.items() if is_required_argument(argument)]
     return longest | {name: _values_of(one, name)[0] for name in required if name not in SELECTING}
-
-
-def channels(one: GraphQLField, target: Any, word: str) -> dict[str, dict[str, Any]]:
-    """Sets of arguments by which a client may ask for ``target``, each named after what it uses."""
-    plain = plain_arguments(one)
-    selecting = {name: _selection(name, target) for name in sorted(SELECTING & set(one.args))}
-    sets: dict[str, dict[str, Any]] = {f"by_{name}": plain | {name: value} for name, value in selecting.items()}
-    if not sets or "limit" in one.args:
-        sets["plain"] = plain
-    first = {} if "plain" in sets else {next(iter(selecting)): next(iter(selecting.values()))}
-    for name in sorted(NARROWING & set(one.args)):
-        for position, value in enumerate(_narrowings(name, target, word)):
-            sets[f"by_{name}_{position}"] = {**plain, **first, **value}
-    return sets
-
-
-def _selection(name: str, target: Any) -> Any:
-    return {"id": target.pk, "slug": getattr(target, "slug", ""), "urlPath": target.url_path}.get(name)
-
-
-def _narrowings(name: str, target: Any, word: str) -> list[dict[str, Any]]:
-    """Values for one argument that leave ``target`` in the answer."""
-    if name == "searchQuery":
-        return [{name: word, "searchOperator": "AND"}, {name: f"{word} elsewhere", "searchOperator": "OR"}]
-    if name in ("parent", "ancestor"):
-        return [{name: target.get_parent().pk}]
-    return [
-        {
-            "contentType": {name: content_type(type(target))},
-            "inMenu": {name: True},
-            "locale": {name: target.locale.language_code},
-            "order": {name: "-title"},
-            "site": {name: "showcase.example"},
-        }[name]
-    ]

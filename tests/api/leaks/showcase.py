@@ -1,8 +1,8 @@
 """Content in which every relation of the schema leads to something visible.
 
 It is made from the models behind the schema, not from the rules where editors may create what: a relation between any
-two pages must be safe, also one that came by an import. Each page model has a row of siblings; the middle one holds
-all relations, has a page below it and a translation, and an alias of its neighbour stands at the row's end.
+two pages must be safe, also one that came by an import. Each page model has a row of siblings; the second one holds
+all relations, has a page below it and a translation, and an alias of the fourth stands at the row's end.
 """
 
 from __future__ import annotations
@@ -125,8 +125,9 @@ def _add_page(parent: Page, model: type[Page], filler: Filler, of: Page | None =
 
 
 def _add_siblings(model: type[Page], root: Page, chinese_root: Page, filler: Filler) -> Any:
-    """A row of pages of a model; answer the middle one."""
-    pages = [_add_page(root, model, filler) for _ in range(SIBLINGS)]
+    """A row of pages of a model below a page of its own; answer the middle one."""
+    above = _add_page(root, Page, filler)
+    pages = [_add_page(above, model, filler) for _ in range(SIBLINGS)]
     middle = pages[MIDDLE]
     _add_page(chinese_root, model, filler, of=middle, locale=chinese_root.locale)
     _add_page(middle, home.StandardPage, filler)

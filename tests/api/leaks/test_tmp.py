@@ -4,37 +4,29 @@ from django.db import transaction
 def test_build(media_root):
     logging.disable(logging.INFO)
     from tests.api.leaks import showcase, edges, placement, matrix
-    t=time.time(); s=showcase.build(); print("build", time.time()-t)
-    t=time.time(); ok=[]
-    for e in edges.edges():
-        t1=time.time()
-        try:
-            p=placement.place(e,s); ok.append(e)
-            if time.time()-t1>.3: print(e, round(time.time()-t1,2))
-        except Exception as x: print("!!!",e, type(x), str(x)[:400])
-    print("place", time.time()-t)
-    t=time.time()
-    m=matrix.Matrix(ok,s); print("again", time.time()-t)
-    t=time.time()
-    for e in ok:
-        try:
-            i=m.idle_channels(e)
-            if i: print("IDLE",e,i, m.placements[e].target)
-        except Exception as x: print("!!!",e, type(x), str(x)[:600])
-    print("idle", time.time()-t)
-    t=time.time(); n=0
-    bad=set()
-    for e in ok:
-        t1=time.time()
-        try:
-            for c in m.cells(e):
-                n+=1
-                if c.leaks or c.faults: print("CELL", e, m.placements[e].path and m.placements[e].path[-1].field_name, m.placements[e].target, c)
-        except Exception as x:
-            import traceback
-            if str(x) not in bad:
-                bad.add(str(x)); traceback.print_exc(limit=-6)
-            print("!!!",e, type(x), str(x)[:600])
-        if time.time()-t1>2: print("slow", e, round(time.time()-t1,2))
-    print("cells", n, time.time()-t, len(m._groups))
+    import cProfile, pstats
+    T=time.process_time
+    t=T(); s=showcase.build(); print("build", T()-t)
+    t=T(); es=edges.edges()
+    m=matrix.Matrix(es,s); print("place", T()-t)
+    print("NOT PLACED", [str(e) for e in es if e not in m.placements])
+    print("questions", sum(map(len,m._questions.values())), "targets", len(m._questions))
+    t=T()
+    for e in m.placements:
+        i=m.idle_channels(e)
+        if i: print("IDLE",e,i, m.placements[e].target)
+    print("idle", T()-t)
+    t=T(); n=0
+    import os
+    pr=cProfile.Profile()
+    if os.environ.get("PROF"): pr.enable()
+    for e in m.placements:
+        t1=T()
+        for c in m.cells(e):
+            n+=1
+            if c.leaks or c.faults: print("CELL", e, m.placements[e].path and m.placements[e].path[-1].field_name, m.placements[e].target, c)
+        if T()-t1>1: print("slow", e, round(T()-t1,2), len(m._questions[m.placements[e].target]), m.placements[e].target)
+    pr.disable()
+    print("cells", n, T()-t, len(m._questions))
+    if os.environ.get("PROF"): pstats.Stats(pr).sort_stats("cumtime").print_stats(90)
     assert 0

@@ -38,6 +38,11 @@ def fetch(key: Key) -> Any:
     return instance.specific if isinstance(instance, Page) else instance
 
 
+def type_name_of(instance: Model) -> str:
+    """The GraphQL type of ``instance``."""
+    return next(name for name, model in MODELS.items() if model is type(instance))
+
+
 def owner_of(instance: Model) -> Any:
     """The object that a row is part of, however deep; the object itself if it stands for itself."""
     for field in instance._meta.concrete_fields:

@@ -36,11 +36,15 @@ class Command(BaseCommand):
             self.stdout.write("There is content already: no demo content loaded.")
             return
         started = time.monotonic()
-        with transaction.atomic(), quiet("wagtail", "django_tasks"), indexing_at_the_end():
+        with transaction.atomic(), quiet("wagtail", "django_tasks"):
             users = self.load_users()
-            pages = home.demo.load_tree() + articles.demo.load() + home.demo.load_front()
+            with without_indexing():
+                made = home.demo.load_tree() + articles.demo.load() + home.demo.load_front()
+            if made:
+                call_command("rebuild_references_index", verbosity=0)
+                call_command("update_index", verbosity=0)
         seconds = time.monotonic() - started
-        self.stdout.write(f"Demo content: {users} users and {pages} pages made in {seconds:.0f} s.")
+        self.stdout.write(f"Demo content: {users} users, {made} pages and facts made in {seconds:.0f} s.")
 
     def load_users(self) -> int:
         if accounts_demo.users_are_allowed():
@@ -65,8 +69,8 @@ def quiet(*names: str) -> Iterator[None]:
 
 
 @contextmanager
-def indexing_at_the_end() -> Iterator[None]:
-    """Update search and reference index once instead of after each row, which takes most of the time otherwise."""
+def without_indexing() -> Iterator[None]:
+    """Without updating search and reference index after each row, which takes most of the time otherwise."""
     backends = apps.get_app_config("wagtailsearch").get_search_backend_config().values()
     before = [backend.get("AUTO_UPDATE", True) for backend in backends]
     for backend in backends:
@@ -77,5 +81,3 @@ def indexing_at_the_end() -> Iterator[None]:
     finally:
         for backend, setting in zip(backends, before, strict=True):
             backend["AUTO_UPDATE"] = setting
-    call_command("rebuild_references_index", verbosity=0)
-    call_command("update_index", verbosity=0)

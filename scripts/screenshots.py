@@ -1,0 +1,53 @@
+"""Take the screenshots of the README from a running `make run` (argument: its port, 8000 if left out).
+
+Needs Chromium, found by path. The pictures are written to docs/images/.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
+SIZE = {"width": 1360, "height": 860}
+
+
+def main(port: int) -> None:
+    browser_path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if browser_path is None:
+        sys.exit("error: no Chromium found; scripts/install_chromium.sh installs it.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        page = browser.new_page(viewport=SIZE, base_url=f"http://127.0.0.1:{port}")
+        admin(page)
+        graphiql(page)
+        browser.close()
+
+
+def admin(page: Page) -> None:
+    """The editor of an article."""
+    page.goto("/admin/login/")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill("nuages-demo")
+    page.get_by_role("button", name="Sign in").click()
+    page.goto("/admin/pages/find/?q=What+is+Django")
+    page.goto("/admin/pages/search/?q=What+is+Django%3F")
+    page.get_by_role("link", name="What is Django?", exact=True).first.click()
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=IMAGES / "admin.png")
+
+
+def graphiql(page: Page) -> None:
+    """An example query with its answer."""
+    page.goto("/graphiql/")
+    page.get_by_role("button", name="Execute query").wait_for()
+    page.get_by_role("button", name="Execute query").click()
+    page.wait_for_timeout(3_000)
+    page.screenshot(path=IMAGES / "graphiql.png")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 8000)

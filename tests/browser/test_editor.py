@@ -1,0 +1,141 @@
+"""The main job, as a person does it: write in the admin, be stopped by the publish gate, publish, read over GraphQL."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from articles.models import Claim
+from django.core.management import call_command
+from playwright.sync_api import Locator, Page, expect
+from pytest_django import Settings
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+STATEMENT = "Django is the most widely used web framework for Python."
+SOURCE = "Django at a glance"
+
+ARTICLE_QUERY = """
+query($path: String!) {
+  page(urlPath: $path) {
+    title
+    ... on ArticlePage {
+      blocks {
+        __typename
+        ... on HeadingBlock { text level }
+        ... on ParagraphBlock { body }
+        ... on QuoteBlock { text attribution }
+        ... on ClaimBlock { claim { statement sources { source { title } } } }
+      }
+    }
+  }
+}
+"""
+
+
+@pytest.fixture
+def demo_content(settings: Settings) -> None:
+    settings.DEMO_USERS_ALLOWED = True
+    call_command("load_demo", verbosity=0)
+
+
+def test_editor_is_stopped_by_the_gate_then_publishes(demo_content: None, page: Page) -> None:
+    log_in_and_write_an_article(page)
+    publish(page)
+    refusal = page.get_by_text("could not be saved due to validation errors").locator("..")
+    expect(refusal).to_contain_text(f"the claim “{STATEMENT}” has no source")
+    assert answer(page) is None
+
+    add_a_source_to_the_claim(page)
+    publish(page)
+    expect(page.get_by_text("Page 'A browser wrote this' has been published.")).to_be_visible()
+
+    assert answer(page) == {
+        "title": "A browser wrote this",
+        "blocks": [
+            {"__typename": "HeadingBlock", "text": "How it began", "level": "H2"},
+            {"__typename": "ParagraphBlock", "body": "<p>One paragraph of text.</p>"},
+            {"__typename": "QuoteBlock", "text": "Words of somebody", "attribution": "Somebody"},
+            {
+                "__typename": "ClaimBlock",
+                "claim": {"statement": STATEMENT, "sources": [{"source": {"title": SOURCE}}]},
+            },
+        ],
+    }
+
+
+def log_in_and_write_an_article(page: Page) -> None:
+    page.goto("/admin/login/")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill("nuages-demo")
+    page.get_by_role("button", name="Sign in").click()
+    page.goto(f"/admin/pages/add/articles/articlepage/{page_number(page, '/articles/')}/")
+    page.locator("[name=title]").fill("A browser wrote this")
+
+    insert_block(page, "Heading")
+    page.locator("[name=body-0-value-text]").fill("How it began")
+    insert_block(page, "Paragraphs")
+    body(page).get_by_role("textbox").last.click()
+    page.keyboard.type("One paragraph of text.")
+    insert_block(page, "Quotation")
+    page.locator("[name=body-2-value-text]").fill("Words of somebody")
+    page.locator("[name=body-2-value-attribution]").fill("Somebody")
+    insert_block(page, "Claim")
+    choose(page, body(page), STATEMENT)
+    wait_for_autosave(page)
+
+
+def body(page: Page) -> Locator:
+    return page.locator("[data-contentpath=body]").first
+
+
+def insert_block(page: Page, label: str) -> None:
+    before = page.locator("[name=body-count]").input_value()
+    body(page).locator("button.c-sf-add-button").last.click()
+    page.get_by_role("option", name=label, exact=True).click()
+    expect(page.locator("[name=body-count]")).not_to_have_value(before)
+
+
+def choose(page: Page, where: Locator, words: str) -> None:
+    """Choose in the last chooser of ``where`` what is found by ``words``."""
+    where.get_by_role("button", name=re.compile("^Choose ")).last.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox").first.fill(words)
+    dialog.get_by_role("link", name=words).first.click()
+    expect(dialog).to_have_count(0)
+
+
+def wait_for_autosave(page: Page) -> None:
+    """A person is slower than the editor's autosave; publishing in the middle of it is a conflict with oneself."""
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+
+
+def publish(page: Page) -> None:
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    page.wait_for_load_state("networkidle")
+
+
+def add_a_source_to_the_claim(page: Page) -> None:
+    """In a second tab, as an editor would, so that the article stays as it was typed."""
+    claim = Claim.objects.get(texts__statement=STATEMENT)
+    tab = page.context.new_page()
+    tab.goto(f"/admin/snippets/articles/claim/edit/{claim.pk}/")
+    tab.get_by_role("button", name="Add source").click()
+    choose(tab, tab.locator("#id_claim_sources-FORMS"), SOURCE)
+    publish(tab)
+    expect(tab.get_by_text("published.")).to_be_visible()
+    tab.close()
+
+
+def page_number(page: Page, path: str) -> str:
+    return str(ask(page, "query($path: String!) { page(urlPath: $path) { id } }", path)["id"])
+
+
+def answer(page: Page) -> object:
+    return ask(page, ARTICLE_QUERY, "/articles/a-browser-wrote-this/")
+
+
+def ask(page: Page, query: str, path: str) -> dict:
+    response = page.request.post("/graphql/", data={"query": query, "variables": {"path": path}})
+    return response.json()["data"]["page"]
