@@ -6,14 +6,13 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from articles.demo.rich_text import rich_text
+from wagtail.models import Locale, Page, Site
+
 from articles.demo.streams import stream
 from articles.demo.tree import TRANSLATED, days_ago, demo_editor, home_page, page_at, publish
 from articles.models import ArticleIndexPage, CompanyIndexPage, ComparisonIndexPage
-from media.demo import cover, demo_uid
-from wagtail.models import Locale, Page, Site
-
 from home.models import FeaturedPage, HomePage, Navigation, NavigationItem, SiteSettings, StandardPage
+from media.demo import cover, demo_uid
 
 FOLDER = Path(__file__).resolve().parent / "demo_content"
 INDEXES: dict[str, type[Page]] = {
@@ -42,7 +41,7 @@ def load_tree() -> int:
         made += 1
     contents = read("indexes.toml")
     about = {"": read("about.toml"), TRANSLATED: read("about.zh-hans.toml")}
-    for path, model in [*INDEXES.items(), ("about", StandardPage)]:
+    for path, model in (INDEXES | {"about": StandardPage}).items():
         original = about[""] if path == "about" else contents[path]
         made += _section(model, path, original, default)
         made += _section(model, path, about[TRANSLATED] if path == "about" else original[TRANSLATED], chinese)

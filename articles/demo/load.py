@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from media.demo import demo_uid
 from wagtail.models import Locale, Page
+
+from media.demo import demo_uid
 
 from . import files, pages, snippets
 from .tree import TRANSLATED, days_ago, demo_editor, publish

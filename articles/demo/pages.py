@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from media.demo import cover, demo_uid
 from wagtail.models import Locale, Page
 
 from articles.models import (
@@ -26,6 +25,7 @@ from articles.models import (
     Source,
     Topic,
 )
+from media.demo import cover, demo_uid
 
 from .snippets import find
 from .streams import stream

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from wagtail.models import Locale
+
 from media.demo import demo_uid
 from media.models import Document
-from wagtail.models import Locale
 
 from .tree import page_at
 

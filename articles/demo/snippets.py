@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Model
-from media.demo import demo_uid, document
 from wagtail.models import Locale
 
 from articles.models import (
@@ -23,6 +22,7 @@ from articles.models import (
     Topic,
     TopicText,
 )
+from media.demo import demo_uid, document
 
 from .files import entries
 from .tree import demo_editor, page_at

@@ -6,15 +6,16 @@ import json
 import uuid
 from typing import Any
 
-from articles.models import Claim
-from media.demo import cover, demo_uid
-from media.models import Document
 from wagtail.blocks import Block, ListBlock, PageChooserBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Locale, Page
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from articles.models import Claim
+from media.demo import cover, demo_uid
+from media.models import Document
 
 from .rich_text import rich_text
 from .tree import page_at

@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page, Site
 TRANSLATED = "zh-hans"
 
 
-class PageNotFound(LookupError):
+class PageNotFoundError(LookupError):
     """A path in the demo content names no page."""
 
 
@@ -33,7 +33,7 @@ def page_at(path: str, locale: Locale) -> Page:
             return home
         if page := Page.objects.filter(url_path=f"{home.url_path}{path}/").first():
             return page
-    raise PageNotFound(f"The demo content names a page “{path}” that does not exist.")
+    raise PageNotFoundError(f"The demo content names a page “{path}” that does not exist.")
 
 
 def demo_editor() -> AbstractBaseUser | None:

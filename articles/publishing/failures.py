@@ -22,9 +22,7 @@ logger = logging.getLogger(__name__)
 def failures_of(instance: Any, action: ScheduledAction) -> Any:
     """The failure of `instance`, as a queryset of at most one row."""
     content_type = ContentType.objects.get_for_model(instance, for_concrete_model=False)
-    return ScheduleFailure.objects.filter(
-        content_type=content_type, object_id=str(instance.pk), action=action
-    )
+    return ScheduleFailure.objects.filter(content_type=content_type, object_id=str(instance.pk), action=action)
 
 
 def record(

@@ -18,7 +18,7 @@ from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.functional import classproperty
 from wagtail.log_actions import LogContext, get_active_log_context
 from wagtail.models import Page, Revision

@@ -43,13 +43,10 @@ def without_lost_references(model: type[models.Model], data: dict[str, Any]) -> 
     return cleaned
 
 
-def _lost(model: type[models.Model], data: dict[str, Any]) -> list[Any]:
+def _lost(model: Any, data: dict[str, Any]) -> list[Any]:
     """The foreign keys of `model` that are protected and whose target is gone."""
-    protected = [
-        field
-        for field in model._meta.concrete_fields
-        if field.many_to_one and field.remote_field.on_delete in (models.PROTECT, models.RESTRICT)
-    ]
+    foreign_keys = [field for field in model._meta.concrete_fields if field.many_to_one]
+    protected = [field for field in foreign_keys if field.remote_field.on_delete in (models.PROTECT, models.RESTRICT)]
     return [
         field
         for field in protected

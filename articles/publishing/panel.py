@@ -25,7 +25,7 @@ class ScheduleFailuresPanel(Component):
 
 def _row(failure: ScheduleFailure, finder: AdminURLFinder) -> dict[str, Any] | None:
     """What the panel shows of a failure; nothing if the object is gone or not the user's to edit."""
-    instance = failure.content_object
+    instance: Any = failure.content_object
     edit_url = finder.get_edit_url(instance) if instance is not None else None
     if edit_url is None:
         return None

@@ -107,18 +107,19 @@ def stored_claims(keys: Iterable[int]) -> dict[int, Any]:
 
 def due_by(claim: Any, at: datetime | None) -> bool:
     """Whether a schedule publishes `claim` before the page that shows it goes live."""
-    return (
-        at is not None and Revision.objects.for_instance(claim).filter(approved_go_live_at__lte=at).exists()
-    )
+    return at is not None and Revision.objects.for_instance(claim).filter(approved_go_live_at__lte=at).exists()
 
 
 def image_problems(page: Any) -> list[PublishProblem]:
     """Each image on a live page has an alternative text, its own or the image's, or is decorative."""
     found: list[PublishProblem] = []
     hero = getattr(page, "hero_image", None)
-    if hero and not getattr(page, "hero_image_decorative", False):
-        if not (getattr(page, "hero_image_alt", "").strip() or hero.description.strip()):
-            found.append(_image_problem("Main image", "hero", hero))
+    if hero and not (
+        getattr(page, "hero_image_decorative", False)
+        or getattr(page, "hero_image_alt", "").strip()
+        or hero.description.strip()
+    ):
+        found.append(_image_problem("Main image", "hero", hero))
     for stream in streams_of(page):
         if FIGURE not in stream.stream_block.child_blocks:
             continue

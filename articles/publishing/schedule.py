@@ -135,8 +135,10 @@ def _fail(
 ) -> None:
     """Note why, for the editors, and log it once: the next rounds try again."""
     report.failed.append(name)
-    foreseen = isinstance(error, ValidationError)
-    sentences = error.messages if foreseen else [f"An error came up ({type(error).__name__}). The log says more."]
+    if isinstance(error, ValidationError):
+        sentences, trace = error.messages, None
+    else:
+        sentences, trace = [f"An error came up ({type(error).__name__}). The log says more."], error
     if failures.record(content_type, object_id, action, sentences, now, revision):
         logger.warning(
             "%s on schedule failed: %s “%s”: %s",
@@ -144,5 +146,5 @@ def _fail(
             content_type.name,
             name,
             " ".join(sentences),
-            exc_info=None if foreseen else error,
+            exc_info=trace,
         )

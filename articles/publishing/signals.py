@@ -38,9 +38,9 @@ def gate_the_schedule(instance: Revision, update_fields: frozenset[str] | None, 
 def gate_the_plain_page(instance: Page, **kwargs: Any) -> None:
     """Wagtail's own class for any page knows nothing of the gate: making one live through it is gated here."""
     if instance.live and Page.objects.filter(pk=instance.pk, live=False).exists():
-        candidate = instance.specific
+        candidate: Any = instance.specific
+        candidate.live = True
         if isinstance(candidate, PublishGateMixin):
-            candidate.live = True
             acceptance = enter(candidate)
             if acceptance is not None:
                 acceptance.record(candidate)

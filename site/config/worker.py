@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
-from articles.publishing.schedule import publish_due
 from django.db import InterfaceError, OperationalError, close_old_connections
+
+from articles.publishing.schedule import publish_due
 
 logger = logging.getLogger(__name__)
 

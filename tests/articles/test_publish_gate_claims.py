@@ -176,7 +176,7 @@ def test_ten_pages_are_named_and_the_rest_counted(claim: Claim) -> None:
     for number in range(12):
         ArticlePageFactory(title=f"Page {number:02}", body=[("claim", {"claim": claim, "note": ""})])
 
-    with pytest.raises(ValidationError, match="“Page 08”, “Page 09” and 2 more. Take it off"):
+    with pytest.raises(ValidationError, match=r"“Page 08”, “Page 09” and 2 more\. Take it off"):
         claim.unpublish()
 
 

@@ -93,7 +93,9 @@ def test_a_company_that_claims_are_about_is_not_deleted(admin_client: Client) ->
     ClaimFactory(framework=None, company=company, statement="Instagram uses it.")
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
 
-    response = admin_client.post(f"{url}?id={company.get_parent().pk}&next=/admin/", {"type_to_confirm": ""}, follow=True)
+    response = admin_client.post(
+        f"{url}?id={company.get_parent().pk}&next=/admin/", {"type_to_confirm": ""}, follow=True
+    )
 
     [message] = [str(message) for message in response.context["messages"]]
     assert "Nothing was deleted, because it is still in use:" in message

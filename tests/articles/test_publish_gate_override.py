@@ -23,7 +23,9 @@ from tests.factories.articles import ArticlePageFactory, ClaimFactory, Compariso
 pytestmark = pytest.mark.django_db
 
 REASON = "The source is in the archive; it will be scanned on Monday."
-NOT_PUBLISHED = "Block 1 (claim): the claim “Nobody knows.” is not published. Publish the claim, or take it off the page."
+NOT_PUBLISHED = (
+    "Block 1 (claim): the claim “Nobody knows.” is not published. Publish the claim, or take it off the page."
+)
 
 
 @pytest.fixture

@@ -42,7 +42,9 @@ def draft(draft_claim: Claim) -> ArticlePage:
     return page
 
 
-NOT_PUBLISHED = "Block 1 (claim): the claim “Nobody knows.” is not published. Publish the claim, or take it off the page."
+NOT_PUBLISHED = (
+    "Block 1 (claim): the claim “Nobody knows.” is not published. Publish the claim, or take it off the page."
+)
 NO_SOURCE = "Block 1 (claim): the claim “Nobody knows.” has no source. Add a source to the claim, and publish it."
 
 
@@ -335,7 +337,7 @@ def test_code_cannot_make_a_live_page(draft_claim: Claim) -> None:
 
 
 def test_code_cannot_publish_a_claim_without_a_source(draft_claim: Claim) -> None:
-    with pytest.raises(ValidationError, match="has no source. A published claim needs at least one."):
+    with pytest.raises(ValidationError, match=r"has no source\. A published claim needs at least one\."):
         draft_claim.save_revision().publish()
 
     assert not Claim.objects.get(pk=draft_claim.pk).live

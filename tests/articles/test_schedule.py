@@ -12,9 +12,8 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import OperationalError
 from django.test import Client
-from django.utils import timezone
 from time_machine import travel
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry
 
 from articles.models import ArticlePage, Claim, Framework, ScheduledAction, ScheduleFailure
 from articles.publishing import schedule
@@ -157,6 +156,23 @@ def test_a_failure_is_forgotten_when_the_schedule_is(now: Any, solve: Any) -> No
     publish_due()
 
     solve(page)
+
+    assert not ScheduleFailure.objects.exists()
+
+
+def test_a_failure_is_forgotten_when_the_live_page_is_unpublished(now: Any) -> None:
+    claim = ClaimFactory(statement="Nobody knows.")
+    page = ArticlePageFactory()
+    page.save_revision().publish()
+    page = ArticlePage.objects.get(pk=page.pk)
+    page.body = [("claim", {"claim": claim, "note": ""})]
+    scheduled(page)
+    Claim.objects.get(pk=claim.pk).unpublish()
+    now.move_to(LATER)
+    publish_due()
+    assert ScheduleFailure.objects.count() == 1
+
+    Page.objects.get(pk=page.pk).unpublish()
 
     assert not ScheduleFailure.objects.exists()
 

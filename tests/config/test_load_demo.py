@@ -22,7 +22,7 @@ from accounts.models import User
 from articles.blocks import BodyBlock
 from articles.demo import files
 from articles.demo.streams import stream
-from articles.demo.tree import PageNotFound, page_at
+from articles.demo.tree import PageNotFoundError, page_at
 from articles.models import ArticlePage, Author, Claim, CompanyPage, ComparisonPage, Framework, Source, Topic
 from articles.publishing.problems import problems
 from home.models import HomePage, Navigation, SiteSettings
@@ -59,7 +59,11 @@ def streams() -> Iterator[tuple[Page, StreamValue]]:
 
 def everything() -> dict[str, list[Any]]:
     """All rows of our apps and all pages, as the database has them."""
-    models = [model for label in ("articles", "home", "media", "accounts") for model in apps.get_app_config(label).get_models()]
+    models = [
+        model
+        for label in ("articles", "home", "media", "accounts")
+        for model in apps.get_app_config(label).get_models()
+    ]
     return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in [*models, Page]}
 
 
@@ -262,7 +266,7 @@ def test_a_slip_in_the_content_is_named(tmp_path: Path) -> None:
     locale = Site.objects.get().root_page.locale
     with pytest.raises(ValueError, match="gives a quote block the unknown fields"):
         stream(BodyBlock(), [{"type": "quote", "txt": "?"}], locale, seed=Site.objects.get().root_page.specific.uid)
-    with pytest.raises(PageNotFound, match="names a page “articles/nothing” that does not exist"):
+    with pytest.raises(PageNotFoundError, match="names a page “articles/nothing” that does not exist"):
         page_at("articles/nothing", locale)
     broken = tmp_path / "broken.toml"
     broken.write_text("title = ")

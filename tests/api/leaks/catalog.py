@@ -35,3 +35,7 @@ class Catalog:
     def betraying(self, instance: Any) -> set[str]:
         """The traces of ``instance`` that no other object has."""
         return {trace for trace in traces_of(instance) if len(self.owners(trace)) < 2}
+
+    def is_unlike_others(self, instance: Any) -> bool:
+        """Whether no other object has any of the traces of ``instance``."""
+        return self.betraying(instance) == traces_of(instance)

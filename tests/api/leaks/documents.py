@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,7 @@ from graphql import (
 )
 
 from .edges import SCHEMA, leaves, object_type
-from .paths import Path
+from .paths import Path, Step
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,47 @@ def ask(document: str) -> Answer:
     return Answer(response.content.decode(), body.get("data"), body.get("errors", []))
 
 
-def document(path: Path, last: str) -> str:
-    """Select along ``path``, with type and number of each object, and ``last`` at its end."""
-    selection = last
-    for step, field in reversed(list(zip(path, fields_of(path), strict=True))):
-        inside = f"... on {step.type_name} {{ {_identity(step.type_name)} {selection} }}"
-        selection = f"{step.field_name}{_written(field, step.arguments)} {{ __typename {inside} }}"
-    return f"{{ {selection} }}"
+def document(*branches: tuple[Path, str]) -> str:
+    """Select along each path, with type and number of each object, and at its end the fields that are given."""
+    return f"{{ {_along('Query', branches)} }}"
+
+
+def _along(type_name: str, branches: Iterable[tuple[Path, str]]) -> str:
+    written = [fields for path, fields in branches if not path]
+    further = [(path, fields) for path, fields in branches if path]
+    for (name, _), group in _grouped(further, lambda step: (step.field_name, step.arguments)):
+        field = object_type(type_name).fields[name]
+        fragments = " ".join(
+            f"... on {following} {{ {_identity(following)} {_along(following, [(path[1:], end) for path, end in one])} }}"
+            for following, one in _grouped(group, lambda step: step.type_name)
+        )
+        written.append(f"{name}{_written(field, group[0][0][0].arguments)} {{ __typename {fragments} }}")
+    return " ".join(written)
+
+
+def _grouped(
+    branches: Iterable[tuple[Path, str]], key: Callable[[Step], Any]
+) -> list[tuple[Any, list[tuple[Path, str]]]]:
+    """Branches by their first step, in the order in which they come."""
+    groups: list[tuple[Any, list[tuple[Path, str]]]] = []
+    for branch in branches:
+        name = key(branch[0][0])
+        group = next((group for known, group in groups if known == name), None)
+        if group is None:
+            groups.append((name, [branch]))
+        else:
+            group.append(branch)
+    return groups
+
+
+def fit_together(one: Path, other: Path) -> bool:
+    """Whether both paths can stand in one document: where they take the same field, with the same arguments."""
+    for step, other_step in zip(one, other, strict=False):
+        if step.field_name == other_step.field_name and step.arguments != other_step.arguments:
+            return False
+        if step != other_step:
+            return True
+    return True
 
 
 def fields_of(path: Path) -> list[GraphQLField]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from content_api.fields.rich_text import Html
@@ -96,13 +97,26 @@ def result_types(field: GraphQLField) -> list[str]:
 
 
 def edges() -> list[Edge]:
-    """All edges of the schema."""
+    """All edges of the schema that somebody can ask for."""
     return [
         Edge(graphql_type.name, name, kind)
         for graphql_type in object_types()
+        if graphql_type.name in reachable_types()
         for name, field in sorted(graphql_type.fields.items())
         for kind in _kinds(name, field)
     ]
+
+
+@cache
+def reachable_types() -> set[str]:
+    """The object types that some way from ``Query`` leads to."""
+    found, waiting = {"Query"}, ["Query"]
+    while waiting:
+        fields = object_type(waiting.pop()).fields.values()
+        new = {following for field in fields for following in result_types(field)} - found
+        found |= new
+        waiting += new
+    return found
 
 
 def _kinds(name: str, field: GraphQLField) -> list[Kind]:

@@ -41,40 +41,45 @@ def move_to_other_site(page: Page) -> None:
     page.move(other.specific, pos="last-child")
 
 
-def _restricted_source(page: Page, below: bool = False) -> Page:
-    """A page elsewhere with the same content, private or below a private one."""
-    home = Site.objects.get(is_default_site=True).root_page
-    above = home.add_child(instance=Page(title="Above", slug=new_word("zqslug")))
-    source = page.copy(to=above, recursive=False, update_attrs={"slug": new_word("zqslug")}, copy_revisions=False)
-    restrict_page(above if below else source)
-    return source
+def _elsewhere(parent: Page | None = None) -> Page:
+    page = Page(title="Elsewhere", slug=new_word("zqslug"))
+    return (parent or Site.objects.get(is_default_site=True).root_page).add_child(instance=page)
 
 
 def _become_alias(page: Page, source: Page) -> None:
-    """As if ``page`` had been made as an alias of ``source`` before that became private."""
+    """As if ``page`` had been made an alias of ``source`` before anybody restricted that."""
     Page.objects.filter(pk=page.pk).update(alias_of=source)
 
 
+def _alias_of_restricted(page: Page) -> None:
+    source = _elsewhere()
+    _become_alias(page, source)
+    restrict_page(source)
+
+
+def _alias_of_page_below_restricted(page: Page) -> None:
+    above = _elsewhere()
+    _become_alias(page, _elsewhere(above))
+    restrict_page(above)
+
+
 def _alias_of_alias(page: Page) -> None:
-    between = page.copy(recursive=False, update_attrs={"slug": new_word("zqslug")}, copy_revisions=False)
-    _become_alias(between, _restricted_source(page))
+    between = _elsewhere()
     _become_alias(page, between)
+    _alias_of_restricted(between)
 
 
 def _below_alias(page: Page) -> None:
-    parent = page.get_parent()
-    if parent.is_root():
-        return _become_alias(page, _restricted_source(page))
-    return _become_alias(parent, _restricted_source(parent.specific))
+    _alias_of_restricted(page.get_parent())
 
 
 PAGE_TREE_STATES: dict[str, Callable[[Any], None]] = {
     **{f"private by {way}": lambda page, way=way: restrict_page(page, way) for way in RESTRICTIONS},
     "below a private page": lambda page: restrict_page(page.get_parent()),
-    "alias of a page restricted later": lambda page: _become_alias(page, _restricted_source(page)),
-    "alias of a page below a private one": lambda page: _become_alias(page, _restricted_source(page, below=True)),
-    "alias of an alias of a private page": _alias_of_alias,
-    "below an alias of a private page": _below_alias,
+    "alias of a page restricted later": _alias_of_restricted,
+    "alias of a page below a restricted one": _alias_of_page_below_restricted,
+    "alias of an alias of a restricted page": _alias_of_alias,
+    "below an alias of a restricted page": _below_alias,
     "moved to another site": move_to_other_site,
 }
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
 
 from .channels import Channels, channels_of
-from .documents import Answer, ask, document, selection
+from .documents import Answer, ask, document, fit_together, selection
 from .edges import Edge, Kind
 from .oracle import is_public
 from .paths import Path
@@ -28,29 +29,35 @@ class Cell:
     """What one edge answered in one state."""
 
     state: str
-    leaks: tuple[str, ...]
-    faults: tuple[str, ...]
+    leaks: list[str]
+    faults: list[str]
 
 
-@dataclass
 class Question:
-    """Edges that are asked in one document, because they lie on the same way and lead to the same object."""
+    """Edges that are asked in one document, because they lead to the same object and their ways fit together."""
 
-    path: Path
-    on_the_way: tuple[Key, ...]
-    aliases: dict[Edge, list[str]] = field(default_factory=dict)
-    selections: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.aliases: dict[Placement, list[str]] = {}
+        self._branches: list[tuple[Path, str]] = []
 
-    def add(self, edge: Edge, channels: Channels, target_type: str) -> None:
-        names = {channel: f"{channel}_{len(self.aliases)}" for channel in channels}
-        self.aliases[edge] = list(names.values())
-        for channel, alias in names.items():
-            arguments = channels[channel]
-            self.selections.append(selection(alias, edge.type_name, edge.field_name, arguments, target_type))
+    def takes(self, placement: Placement, channels: Channels) -> bool:
+        if len(self._branches) + len(channels) > MOST_ALIASES:
+            return False
+        return all(fit_together(placement.path, one.path) for one in self.aliases)
+
+    def add(self, placement: Placement, channels: Channels, target_type: str) -> None:
+        self.aliases[placement] = []
+        edge = placement.edge
+        for channel, arguments in channels.items():
+            alias = f"{channel}_{len(self._branches)}"
+            told = "" if self.aliases[placement] else target_type  # all that the target says about itself, once
+            fields = selection(alias, edge.type_name, edge.field_name, arguments, told)
+            self._branches.append((placement.path, fields))
+            self.aliases[placement].append(alias)
 
     @cached_property
     def document(self) -> str:
-        return document(self.path, " ".join(self.selections))
+        return document(*self._branches)
 
 
 class Matrix:
@@ -73,28 +80,26 @@ class Matrix:
     def idle_channels(self, edge: Edge) -> list[str]:
         """The channels of an edge that do not show its target though nothing is hidden: they would prove nothing."""
         placement = self.placements[edge]
-        question = next(one for one in self._questions[placement.target] if edge in one.aliases)
+        question = next(one for one in self._questions[placement.target] if placement in one.aliases)
         answer = ask(question.document)
-        return [alias for alias in question.aliases[edge] if not _shows(values_of(question, [alias], answer), placement)]
+        return [alias for alias in question.aliases[placement] if not _shows(_values(placement, [alias], answer), placement)]
 
     def _include(self, placement: Placement) -> None:
         target = self._showcase.catalog[placement.target]
         word = min(self._showcase.catalog.betraying(target) & words_of(target), default="")
         channels = channels_of(placement.edge, target, word)
         questions = self._questions[placement.target]
-        for question in questions:
-            if question.path == placement.path and len(question.selections) + len(channels) <= MOST_ALIASES:
-                break
-        else:
-            question = Question(placement.path, placement.on_the_way)
+        question = next((one for one in questions if one.takes(placement, channels)), None)
+        if question is None:
+            question = Question()
             questions.append(question)
-        question.add(placement.edge, channels, type_name_of(target))
+        question.add(placement, channels, type_name_of(target))
 
     def _fill(self, target: Key) -> None:
         states = states_of(self._showcase.catalog[target])
         for question in self._questions[target]:
-            for edge in question.aliases:
-                self._cells[edge] = []
+            for placement in question.aliases:
+                self._cells[placement.edge] = []
         for state in states:
             cache.clear()
             with transaction.atomic():
@@ -105,23 +110,32 @@ class Matrix:
     def _ask_all(self, target: Key, state: State, draft: str | None) -> None:
         catalog = self._showcase.catalog
         secrets = {draft} if draft else catalog.betraying(catalog[target]) | catalog.betraying(state.about)
+        public = Public()
         for question in self._questions[target]:
             answer = ask(question.document)
-            faults = _faults(question, answer)
-            for edge in question.aliases:
-                placement = self.placements[edge]
-                values = values_of(question, question.aliases[edge], answer)
+            for placement, aliases in question.aliases.items():
+                values = _values(placement, aliases, answer)
                 leaks = _leaks(values, placement, state, secrets)
-                gone = () if state.hides or _shows(values, placement) else ("the live version is gone",)
-                self._cells[edge].append(Cell(state.name, leaks, faults + gone))
+                faults = _faults(placement, answer, public)
+                if not state.hides and not _shows(values, placement):
+                    faults.append("the live version is gone")
+                self._cells[placement.edge].append(Cell(state.name, leaks, faults))
 
 
-def values_of(question: Question, aliases: list[str], answer: Answer) -> list[Any]:
+class Public(dict[Key, bool]):
+    """Whether everybody may see an object in the state that is entered, worked out once."""
+
+    def __missing__(self, key: Key) -> bool:
+        self[key] = is_public(fetch(key))
+        return self[key]
+
+
+def _values(placement: Placement, aliases: list[str], answer: Answer) -> list[Any]:
     """What an edge answered under its aliases."""
-    return [node[alias] for _, node in walk([answer.data], question.path) for alias in aliases]
+    return [node[alias] for _, node in walk([answer.data], placement.path) for alias in aliases]
 
 
-def _leaks(values: list[Any], placement: Placement, state: State, secrets: set[str]) -> tuple[str, ...]:
+def _leaks(values: list[Any], placement: Placement, state: State, secrets: set[str]) -> list[str]:
     text = json.dumps(values, ensure_ascii=False)
     leaks = [f"says {secret}" for secret in sorted(secrets) if secret in text]
     if state.hides:
@@ -129,19 +143,15 @@ def _leaks(values: list[Any], placement: Placement, state: State, secrets: set[s
         leaks += [f"shows {model.__name__} {pk}" for model, pk in hidden]
         if placement.address and placement.address in text:
             leaks.append(f"says {placement.address}")
-    return tuple(leaks)
+    return leaks
 
 
-def _faults(question: Question, answer: Answer) -> tuple[str, ...]:
+def _faults(placement: Placement, answer: Answer, public: Public) -> list[str]:
     """Errors, and objects on the way that are gone though they are not hidden."""
     faults = [f"answers an error: {error['message']}" for error in answer.errors]
+    on_the_way = list(takewhile(public.__getitem__, placement.on_the_way))
     keys = keys_in(answer.data)
-    for key in question.on_the_way:
-        if not is_public(fetch(key)):
-            break
-        if key not in keys:
-            faults.append(f"{key[0].__name__} {key[1]}, which is not hidden, is gone")
-    return tuple(faults)
+    return faults + [f"{key[0].__name__} {key[1]} is gone, which is not hidden" for key in on_the_way if key not in keys]
 
 
 def _shows(values: list[Any], placement: Placement) -> bool:

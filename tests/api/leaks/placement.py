@@ -27,7 +27,7 @@ HREF = re.compile(r'href="([^"]*)"')
 Target = tuple[Key, bool, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Placement:
     """An edge with a way to it, the objects on the way, and the object that is to be hidden."""
 
@@ -75,7 +75,7 @@ class Placer:
                 selection(alias, edge.type_name, edge.field_name, self._discovering(edge))
                 for alias, edge in aliases.items()
             )
-            answer = ask(document(path, " ".join(fields)))
+            answer = ask(document((path, " ".join(fields))))
             assert not answer.errors, answer.errors
             for keys, node in walk([answer.data], path):
                 on_the_way = tuple(key for key in keys if key)
@@ -123,8 +123,8 @@ class Placer:
         return (
             placement.is_own,
             -len(states_of(target)),
-            getattr(target, "numchild", 0),  # addresses of pages below hold the target's slug
-            not self._showcase.catalog.betraying(owner_of(target)),
+            not self._showcase.catalog.is_unlike_others(owner_of(target)),
+            getattr(target, "numchild", 0) > 0,  # addresses of pages below hold the target's slug
             -self._used[(placement.target, placement.on_the_way)],
             -self._used[placement.target],
             len(placement.on_the_way),

@@ -1,8 +1,8 @@
 """Content in which every relation of the schema leads to something visible.
 
 It is made from the models behind the schema, not from the rules where editors may create what: a relation between any
-two pages must be safe, also one that came by an import. Each page model has a row of siblings; the second one holds
-all relations, has a page below it and a translation, and an alias of the fourth stands at the row's end.
+two pages must be safe, also one that came by an import. Of each page model there is one page with all relations; below
+it stand two more of the same model with a plain page between them. The first of the two has a translation.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.db.models import Field, Model
+from django.db.models import Model
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
@@ -25,10 +25,8 @@ from home import models as home
 
 from .catalog import Catalog
 from .edges import MODELS
-from .filling import Filler, Pool, new_word
+from .filling import Filler, Pool, child_models, new_word
 
-SIBLINGS = 4
-MIDDLE = 1
 COPIES = 2
 REDIRECTED = "/zqmoved"
 
@@ -72,17 +70,18 @@ def build() -> Showcase:
     chinese, _ = Locale.objects.get_or_create(language_code="zh-hans")
     root, other_root = (_add_page(tree_root, home.HomePage, filler) for _ in range(2))
     chinese_root = _add_page(tree_root, home.HomePage, filler, of=root, locale=chinese)
+    chinese_shelf = _add_page(chinese_root, Page, filler, locale=chinese)
     site = Site.objects.create(hostname="showcase.example", root_page=root, is_default_site=True)
     Site.objects.create(hostname="other.example", root_page=other_root)
     _add_media(pool)
-    before_pages = [model for model in snippet_models() if not any(map(_leads_to_page, model._meta.fields))]
+    before_pages = [model for model in snippet_models() if not _leads_to_page(model)]
     for model in before_pages:
         _add_snippets(model, pool, filler)
-    middles = [_add_siblings(model, root, chinese_root, filler) for model in page_models()]
+    sources = [_add_family(model, root, chinese_shelf, filler) for model in page_models()]
     for model in snippet_models():
         if model not in before_pages:
             _add_snippets(model, pool, filler)
-    for page in middles:
+    for page in sources:
         filler.relations(page, page.title)
         page.save()
     Redirect.objects.create(old_path=REDIRECTED, redirect_page=pool.pick(Page, -1), site=site)
@@ -107,8 +106,11 @@ def _exceptions(pool: Pool) -> dict[type, Any]:
     }
 
 
-def _leads_to_page(field: Field[Any, Any]) -> bool:
-    return field.related_model is not None and issubclass(field.related_model, Page)
+def _leads_to_page(model: type[Model]) -> bool:
+    """Whether objects of ``model`` or their children name pages, so that these must be there first."""
+    related = [field.related_model for field in model._meta.fields if field.related_model]
+    children = [child for _, child in child_models(model)]
+    return any(issubclass(one, Page) for one in related) or any(map(_leads_to_page, children))
 
 
 def _add_page(parent: Page, model: type[Page], filler: Filler, of: Page | None = None, **values: Any) -> Any:
@@ -124,17 +126,18 @@ def _add_page(parent: Page, model: type[Page], filler: Filler, of: Page | None =
     return parent.add_child(instance=page)
 
 
-def _add_siblings(model: type[Page], root: Page, chinese_root: Page, filler: Filler) -> Any:
-    """A row of pages of a model below a page of its own; answer the middle one."""
-    above = _add_page(root, Page, filler)
-    pages = [_add_page(above, model, filler) for _ in range(SIBLINGS)]
-    middle = pages[MIDDLE]
-    _add_page(chinese_root, model, filler, of=middle, locale=chinese_root.locale)
-    _add_page(middle, home.StandardPage, filler)
-    pages.pop().create_alias(update_slug=new_word("zqslug"))
-    for page in pages:
-        filler.pool.add(page)
-    return middle
+def _add_family(model: type[Page], root: Page, chinese_shelf: Page, filler: Filler) -> Any:
+    """A page of a model with pages below it and a translation of the first of them; answer the page above."""
+    above = _add_page(root, model, filler)
+    first = _add_page(above, model, filler)
+    between = _add_page(above, home.StandardPage, filler)
+    last = _add_page(above, model, filler)
+    _add_page(chinese_shelf, model, filler, of=first, locale=chinese_shelf.locale)
+    if model is articles.ArticlePage:
+        last.create_alias(update_slug=new_word("zqslug"))
+    filler.pool.add(between)
+    filler.pool.add(first)
+    return above
 
 
 def _add_snippets(model: type[Model], pool: Pool, filler: Filler) -> None:

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import articles.demo
-import home.demo
-from accounts import demo as accounts_demo
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
+
+import articles.demo
+import home.demo
+from accounts import demo as accounts_demo
 
 HOME_DEPTH = 2
 
@@ -27,9 +28,7 @@ class Command(BaseCommand):
     help = "Loads the demo content. Objects that exist are left as editors have made them."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--if-empty", action="store_true", help="Only if there is no page yet below the home page."
-        )
+        parser.add_argument("--if-empty", action="store_true", help="Only if there is no page yet below the home page.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["if_empty"] and Page.objects.filter(depth__gt=HOME_DEPTH).exists():
@@ -71,7 +70,8 @@ def quiet(*names: str) -> Iterator[None]:
 @contextmanager
 def without_indexing() -> Iterator[None]:
     """Without updating search and reference index after each row, which takes most of the time otherwise."""
-    backends = apps.get_app_config("wagtailsearch").get_search_backend_config().values()
+    search: Any = apps.get_app_config("wagtailsearch")
+    backends = search.get_search_backend_config().values()
     before = [backend.get("AUTO_UPDATE", True) for backend in backends]
     for backend in backends:
         backend["AUTO_UPDATE"] = False
