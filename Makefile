@@ -60,7 +60,7 @@ coverage: $(INSTALLED)  ## show the uncovered lines of the last `make test`
 	@$(RUN) -m coverage report --show-missing
 
 lint: $(INSTALLED)  ## every check that runs no test
-	@$(MAKE) --jobs=2 --output-sync=target $(LINTERS)
+	@$(MAKE) --jobs=2 --keep-going --output-sync=target $(LINTERS)
 
 lint-ruff: $(INSTALLED)
 	@$(RUN) -m ruff check --quiet .

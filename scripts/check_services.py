@@ -31,9 +31,7 @@ def postgresql_problem(url: str) -> str | None:
 
 def redis_problem(url: str) -> str | None:
     try:
-        with redis.Redis.from_url(
-            url, socket_connect_timeout=SECONDS, socket_timeout=SECONDS, retry=None
-        ) as client:
+        with redis.Redis.from_url(url, socket_connect_timeout=SECONDS, socket_timeout=SECONDS, retry=None) as client:
             client.ping()
     except redis.RedisError as error:
         return str(error).strip()

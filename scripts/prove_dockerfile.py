@@ -169,8 +169,8 @@ def free_port() -> int:
 def answer(port: int, path: str) -> tuple[int, str]:
     """Ask as the proxy before the service does: for its public name, over https."""
     headers = {"Host": "api.example.org", "X-Forwarded-Proto": "https"}
-    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=headers)  # noqa: S310
-    with urllib.request.urlopen(request, timeout=20) as response:  # noqa: S310
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=headers)
+    with urllib.request.urlopen(request, timeout=20) as response:
         return response.status, response.read().decode()
 
 

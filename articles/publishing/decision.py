@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from wagtail.log_actions import get_active_log_context, log
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, Revision
 
 from .errors import PublishGateError, PublishProblem
 from .problems import problems
@@ -24,9 +24,9 @@ class Acceptance:
     reason: str
     problems: Sequence[PublishProblem]
 
-    def record(self, page: Any) -> None:
+    def record(self, page: Any, revision: Revision | None = None) -> None:
         """Write who accepted what, why and when into the page's history. Later decisions read it there."""
-        revision = page.live_revision or page.latest_revision
+        revision = revision or page.live_revision or page.latest_revision
         user = get_active_log_context().user or (revision.user if revision else None)
         log(
             instance=page,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
@@ -33,10 +34,12 @@ class PublishGateFormMixin:
         candidate = self.save(commit=False)  # type: ignore[attr-defined]
         refused, _ = decide(candidate, at=later(candidate.go_live_at))
         for problem in refused:
-            self.add_error(None, _as_error(problem.message))  # type: ignore[attr-defined]
+            self.add_error(None, ValidationError(problem.message, code=GATE_CODE))  # type: ignore[attr-defined]
         return not refused
 
     def _goes_live(self) -> bool:
+        if self.is_deferred_validation:  # type: ignore[attr-defined]
+            return False  # saved as a draft, whatever was asked for: the person may not publish
         data: Any = self.data  # type: ignore[attr-defined]
         if data.get("action-publish"):
             return True
@@ -49,12 +52,6 @@ class PublishGateFormMixin:
 def later(moment: datetime | None) -> datetime | None:
     """`moment` if it is still to come: then publishing means scheduling."""
     return moment if moment and moment > timezone.now() else None
-
-
-def _as_error(message: str) -> Any:
-    from django.core.exceptions import ValidationError
-
-    return ValidationError(message, code=GATE_CODE)
 
 
 class PublishGatePageForm(PublishGateFormMixin, WagtailAdminPageForm):

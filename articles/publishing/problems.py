@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
@@ -17,7 +16,7 @@ from articles.blocks.claims import CLAIM
 from articles.blocks.figures import FIGURE, figures
 
 from .errors import PublishProblem
-from .uses import live_pages_showing, titles
+from .uses import held, live_pages_showing, titles
 
 
 def problems(candidate: Any, at: datetime | None = None) -> list[PublishProblem]:
@@ -97,12 +96,10 @@ def claim_problems(used: Iterable[tuple[int, str]], at: datetime | None) -> list
 
 
 def stored_claims(keys: Iterable[int]) -> dict[int, Any]:
-    """The claims as the database has them, kept from changing until the page is stored with them."""
+    """The claims as the database has them."""
     sources = apps.get_model("articles.ClaimSource").objects.filter(claim=OuterRef("pk"))
     claims = apps.get_model("articles.Claim").objects.filter(pk__in=list(keys)).order_by("pk")
-    if transaction.get_connection().in_atomic_block:
-        claims = claims.select_for_update(no_key=True)
-    return {claim.pk: claim for claim in claims.annotate(has_source=Exists(sources))}
+    return {claim.pk: claim for claim in held(claims.annotate(has_source=Exists(sources)))}
 
 
 def due_by(claim: Any, at: datetime | None) -> bool:

@@ -6,14 +6,15 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models.signals import post_delete, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, Revision
 
-from .decision import enter, leave
-from .errors import PublishGateError
+from .decision import decide, enter, leave
+from .errors import PublishGateError, PublishProblem
 from .gate import PublishGateMixin
 from .problems import evidence_problems
+from .uses import live_pages_referring_to
 
 
 def _approves_a_schedule(revision: Revision, update_fields: frozenset[str] | None) -> bool:
@@ -31,7 +32,7 @@ def gate_the_schedule(instance: Revision, update_fields: frozenset[str] | None, 
         with transaction.atomic():
             acceptance = enter(candidate, at=instance.approved_go_live_at)
             if acceptance is not None:
-                acceptance.record(candidate)
+                acceptance.record(candidate, None if instance._state.adding else instance)
 
 
 @receiver(pre_save, sender=Page, dispatch_uid="publish_gate_plain_page")
@@ -65,3 +66,19 @@ def keep_the_last_source(instance: Any, origin: Any, **kwargs: Any) -> None:
     claim = apps.get_model("articles.Claim").objects.filter(pk=instance.claim_id, live=True).first()
     if claim and (refused := [p for p in evidence_problems(claim) if p.key == "claim-sources"]):
         raise PublishGateError(refused)
+
+
+@receiver(post_save, sender="media.Image", dispatch_uid="publish_gate_image")
+def keep_descriptions(instance: Any, created: bool, **kwargs: Any) -> None:
+    """The description in the library stays while it is the only one that an image has on a live page."""
+    if created or instance.description.strip():
+        return
+    key = f":{instance.pk}"
+    lost = [
+        PublishProblem(f"“{page.title}”, {problem.message}", problem.key, overridable=False)
+        for page in live_pages_referring_to(instance)
+        for problem in decide(page)[0]
+        if problem.key.startswith("image-alt:") and problem.key.endswith(key)
+    ]
+    if lost:
+        raise PublishGateError(lost)

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
@@ -108,6 +109,20 @@ def test_editor_may_save_a_draft_of_a_live_page(editor: Client, draft_claim: Cla
     assert response.status_code == 302
     stored = ArticlePage.objects.get(pk=page.pk)
     assert (stored.live, stored.title, stored.has_unpublished_changes) == (True, page.title, True)
+
+
+def test_an_author_without_the_right_to_publish_saves_a_draft(
+    client: Client, draft: ArticlePage, draft_claim: Claim, django_user_model: Any
+) -> None:
+    author = django_user_model.objects.create_user("author")
+    author.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(author)
+    fields = article_fields(draft, [claim_block(draft_claim)], title="By an author")
+
+    client.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), fields | {"action-publish": "1"})
+
+    stored = ArticlePage.objects.get(pk=draft.pk)
+    assert (stored.live, stored.draft_title) == (False, "By an author")
 
 
 def test_editor_cannot_create_and_publish_at_once(editor: Client, draft_claim: Claim) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 import pytest
-from config.graphiql import EXAMPLES
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
+
+from config.graphiql import EXAMPLES
 
 pytestmark = pytest.mark.browser
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from botocore.stub import Stubber
-from config.management.commands.create_bucket import public_renditions
 from django.core.files.storage import default_storage, storages
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from pytest_django import Settings
+
+from config.management.commands.create_bucket import public_renditions
 
 BUCKET = {"Bucket": "nuages-media"}
 POLICY = BUCKET | {"Policy": public_renditions("nuages-media")}

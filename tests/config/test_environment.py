@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from config.environment import Environment
 from django.core.exceptions import ImproperlyConfigured
+
+from config.environment import Environment
 
 ADDRESS = "postgres://editor:p%40ss@db.example:5433/nuages"
 
@@ -62,7 +63,7 @@ def test_wrong_database_address_is_refused_without_showing_it(
 ) -> None:
     monkeypatch.setenv("URL", "secret@db.example/nuages")
 
-    with pytest.raises(ImproperlyConfigured, match="^The environment variable URL must begin") as refusal:
+    with pytest.raises(ImproperlyConfigured, match=r"^The environment variable URL must begin ") as refusal:
         environment.db("URL")
 
     assert "secret" not in str(refusal.value)

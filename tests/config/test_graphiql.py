@@ -6,12 +6,13 @@ import json
 import re
 
 import pytest
-from config.graphiql import EXAMPLES, EXAMPLES_DIR, example
-from content_api.schema import schema
 from django.contrib.staticfiles import finders
 from django.test import Client
 from graphql import parse, validate
 from pytest_django import Settings
+
+from config.graphiql import EXAMPLES, EXAMPLES_DIR, example
+from content_api.schema import schema
 
 
 def test_page_loads_files_of_ours_only(client: Client) -> None:

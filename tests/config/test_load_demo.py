@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.files.storage import default_storage
+from django.core.management.base import CommandError
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker, Settings
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from accounts.demo import DEMO_PASSWORD
 from accounts.models import User
@@ -251,6 +252,13 @@ def test_a_database_with_content_is_left_alone_on_request() -> None:
     assert load(if_empty=True) == "There is content already: no demo content loaded.\n"
 
     assert everything() == before
+
+
+def test_a_site_of_another_kind_is_refused() -> None:
+    Site.objects.update(root_page=page_at("about", Locale.get_default()))
+
+    with pytest.raises(CommandError, match="needs a default site whose root is a home page"):
+        load()
 
 
 def test_no_users_where_their_password_would_do_harm(settings: Settings) -> None:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from config.management.commands import prepare_development
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db.migrations.executor import MigrationExecutor
 from pytest_django import Settings
 
+from config.management.commands import prepare_development
+
 
 @pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
     recorded: list[tuple[str, dict[str, Any]]] = []
-    monkeypatch.setattr(
-        prepare_development, "call_command", lambda name, **options: recorded.append((name, options))
-    )
+    monkeypatch.setattr(prepare_development, "call_command", lambda name, **options: recorded.append((name, options)))
     return recorded
 
 

@@ -25,7 +25,8 @@ PRODUCTION = {
 }
 PRINT_SETTINGS = """
 from django.conf import settings
-print(settings.ALLOWED_HOSTS, settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"], settings.CSRF_TRUSTED_ORIGINS)
+pool = settings.DATABASES["default"]["OPTIONS"]["pool"]
+print(settings.ALLOWED_HOSTS, pool["max_size"], settings.CSRF_TRUSTED_ORIGINS)
 """
 
 
@@ -35,9 +36,7 @@ def names_in_example() -> set[str]:
 
 
 def names_read() -> set[str]:
-    return {
-        name for path in READERS for name in re.findall(r'\benv\.\w+\(\s*"([A-Z][A-Z0-9_]+)"', path.read_text())
-    }
+    return {name for path in READERS for name in re.findall(r'\benv\.\w+\(\s*"([A-Z][A-Z0-9_]+)"', path.read_text())}
 
 
 def start_with(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:

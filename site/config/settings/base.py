@@ -159,7 +159,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django": {"handlers": []}},  # Django's own would say everything twice
-    "loggers": {"django_tasks": {"level": "WARNING"}},  # two lines for every object saved
+    "loggers": {
+        "django": {"handlers": []},  # Django's own would say everything twice
+        "django_tasks": {"level": "WARNING"},  # two lines for every object saved
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

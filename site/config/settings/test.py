@@ -24,7 +24,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if REDIS_URL := env.str("REDIS_URL", default=""):
-    # Parallel workers count down from the database that is named, so that emptying one's cache leaves the others' alone.
+    # Parallel workers count down from the database that is named: emptying one's cache leaves the others' alone.
     address, _, number = REDIS_URL.rpartition("/")
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     CACHES = {

@@ -65,7 +65,8 @@ class Matrix:
 
     def __init__(self, edges: Iterable[Edge], showcase: Showcase) -> None:
         self._showcase = showcase
-        self._cells: dict[Edge, list[Cell]] = defaultdict(list)
+        self._cells: dict[Edge, list[Cell]] = {}
+        self._idle: dict[Edge, list[str]] = {}
         self.placements = Placer(showcase).place(edges)
         self._questions: dict[Key, list[Question]] = defaultdict(list)
         for placement in self.placements.values():
@@ -79,10 +80,8 @@ class Matrix:
 
     def idle_channels(self, edge: Edge) -> list[str]:
         """The channels of an edge that do not show its target though nothing is hidden: they would prove nothing."""
-        placement = self.placements[edge]
-        question = next(one for one in self._questions[placement.target] if placement in one.aliases)
-        answer = ask(question.document)
-        return [alias for alias in question.aliases[placement] if not _shows(_values(placement, [alias], answer), placement)]
+        self.cells(edge)
+        return self._idle[edge]
 
     def _include(self, placement: Placement) -> None:
         target = self._showcase.catalog[placement.target]
@@ -98,7 +97,10 @@ class Matrix:
     def _fill(self, target: Key) -> None:
         states = states_of(self._showcase.catalog[target])
         for question in self._questions[target]:
-            for placement in question.aliases:
+            answer = ask(question.document)
+            for placement, aliases in question.aliases.items():
+                shown = [alias for alias in aliases if _shows(_values(placement, [alias], answer), placement)]
+                self._idle[placement.edge] = [alias for alias in aliases if alias not in shown]
                 self._cells[placement.edge] = []
         for state in states:
             cache.clear()

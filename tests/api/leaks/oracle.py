@@ -10,7 +10,7 @@ from typing import Any
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from articles import models as articles
 from home import models as home
@@ -46,9 +46,8 @@ def subjects_of(instance: Any) -> list[Any]:
 
 
 def _is_public_page(page: Page) -> bool:
-    root = Site.objects.get(is_default_site=True).root_page
-    roots = [root, *root.get_translations()]
-    on_site = any(page == one or page.is_descendant_of(one) for one in roots)
+    roots = Page.objects.filter(translation_key=Site.objects.get(is_default_site=True).root_page.translation_key)
+    on_site = any(page.path.startswith(root.path) for root in roots)
     return page.live and on_site and not _is_private(page)
 
 
@@ -58,5 +57,6 @@ def _is_private(page: Page) -> bool:
     Wagtail does not look above the source of an alias, but nobody may read there either.
     """
     above = page.get_ancestors(inclusive=True)
-    sources = [one.alias_of for one in above if one.alias_of]
-    return any(one.view_restrictions.exists() for one in above) or any(map(_is_private, sources))
+    if PageViewRestriction.objects.filter(page__in=above).exists():
+        return True
+    return any(_is_private(one.alias_of) for one in above.filter(alias_of__isnull=False))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
@@ -12,7 +13,7 @@ from django.db.models import Model
 from graphql import GraphQLField, is_required_argument
 from wagtail.models import Page
 
-from .edges import MODELS, enum_value, object_type, result_types
+from .edges import MODELS, enum_value, object_type, reachable_types, result_types
 from .showcase import REDIRECTED
 
 # A root field that answers nothing without one of three arguments; `pages` leads to the same places.
@@ -40,18 +41,28 @@ class Step:
 Path = tuple[Step, ...]
 
 
-def paths_to(target: str) -> list[Path]:
-    """The shortest way from ``Query`` through each field that answers objects of a type, the shortest of them first."""
-    shortest = _shortest_paths(avoiding=target)
+def paths_to(target: str) -> Iterator[Path]:
+    """Ways from ``Query`` to objects of a type: the shortest through each field that answers them, then others."""
     if target == "Query":
-        return [()]
-    entrances = [
-        (*shortest[parent], Step(name, target))
-        for parent in shortest
+        yield ()
+        return
+    shortest = _shortest_paths(avoiding=target)
+    yield from sorted(((*shortest[parent], step) for parent, step in _entrances(target) if parent in shortest), key=len)
+    for parent, step in _entrances(target):
+        for before, step_before in _entrances(parent):
+            if before in shortest and step_before not in shortest.get(parent, ()):
+                yield (*shortest[before], step_before, step)
+
+
+@cache
+def _entrances(target: str) -> list[tuple[str, Step]]:
+    """The fields that answer objects of a type, each with the type that has the field."""
+    return [
+        (parent, Step(name, target))
+        for parent in sorted(reachable_types())
         for name, following in _steps(parent)
         if following == target
     ]
-    return sorted(entrances, key=len)
 
 
 @cache

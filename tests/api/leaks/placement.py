@@ -58,6 +58,8 @@ class Placer:
         found: dict[Edge, list[Placement]] = defaultdict(list)
         for tried, path in enumerate(paths_to(edges[0].type_name)):
             open_edges = [edge for edge in edges if not _is_settled(edge, found[edge], tried)]
+            if not open_edges:
+                break
             for arguments in product(*map(arguments_on_the_way, fields_of(path), (step.type_name for step in path))):
                 given = tuple(replace(step, arguments=chosen) for step, chosen in zip(path, arguments, strict=True))
                 for edge, placements in self._seen(open_edges, given).items():

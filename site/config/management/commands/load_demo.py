@@ -10,14 +10,15 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 import articles.demo
 import home.demo
 from accounts import demo as accounts_demo
+from home.models import HomePage
 
 HOME_DEPTH = 2
 
@@ -34,6 +35,9 @@ class Command(BaseCommand):
         if options["if_empty"] and Page.objects.filter(depth__gt=HOME_DEPTH).exists():
             self.stdout.write("There is content already: no demo content loaded.")
             return
+        site = Site.objects.filter(is_default_site=True).first()
+        if site is None or site.root_page.specific_class is not HomePage:
+            raise CommandError("The demo content needs a default site whose root is a home page.")
         started = time.monotonic()
         with transaction.atomic(), quiet("wagtail", "django_tasks"):
             users = self.load_users()
