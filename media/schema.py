@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 class ImageRendition(graphene.ObjectType):
     """An image in one of the named sizes."""
 
-    url = graphene.String(
-        required=True, description="Address of the file; the first request for it makes the file."
-    )
+    url = graphene.String(required=True, description="Address of the file; the first request for it makes the file.")
     width = graphene.Int(required=True, description="Width in pixels.")
     height = graphene.Int(required=True, description="Height in pixels.")
 
@@ -32,9 +30,7 @@ class ImageAddresses:
 
     def rendition(self: Any, info: GraphQLResolveInfo, preset: Any, format: Any) -> ImageRendition:  # noqa: A002
         width, height = rendition_size(self, preset.value)
-        return ImageRendition(
-            url=rendition_address(self, preset.value, format.value), width=width, height=height
-        )
+        return ImageRendition(url=rendition_address(self, preset.value, format.value), width=width, height=height)
 
     def full_size_address(self: Any, info: GraphQLResolveInfo) -> str:
         return rendition_address(self, ImagePreset.FULL, ImageFormat.JPEG)

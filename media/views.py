@@ -23,7 +23,7 @@ from content_api.visibility import visible
 from .addresses import file_name, is_ours, rendition_address
 from .making import BusyError, make_again, rendition_of
 from .models import Image, Rendition
-from .presets import OUTPUTS, Output, ImagePreset, filter_for
+from .presets import OUTPUTS, ImagePreset, Output, filter_for
 
 logger = logging.getLogger("media")
 
@@ -41,9 +41,7 @@ HEADERS = {
 
 @require_safe
 @transaction.non_atomic_requests  # an encoding would hold a transaction, on SQLite the only one, for seconds
-def serve_rendition(
-    request: HttpRequest, signature: str, image_id: int, preset: str, name: str
-) -> HttpResponseBase:
+def serve_rendition(request: HttpRequest, signature: str, image_id: int, preset: str, name: str) -> HttpResponseBase:
     """Answer the file. Only addresses that we signed make one; an outdated one leads to the current."""
     image = _visible_image(image_id) if is_ours(signature, image_id, preset, name) else None
     output = _output(name)

@@ -33,9 +33,7 @@ class ClaimFilterSet(WagtailFilterSet):
     without_sources = django_filters.BooleanFilter(
         label="Without sources", field_name="claim_sources", lookup_expr="isnull", widget=BooleanRadioSelect
     )
-    company = django_filters.ModelChoiceFilter(
-        queryset=CompanyPage.objects.filter(claims__isnull=False).distinct()
-    )
+    company = django_filters.ModelChoiceFilter(queryset=CompanyPage.objects.filter(claims__isnull=False).distinct())
 
     class Meta:
         model = Claim

@@ -41,12 +41,8 @@ class CallToActionBlock(StructBlock):
     graphql_fields = [
         GraphQLText("heading", description="Heading above the block."),
         GraphQLText("text", description="The text of the block."),
-        GraphQLText(
-            "label", required=True, description="What to read on the block: a name, a button's text."
-        ),
-        GraphQLPage(
-            "page", description="The page it leads to, or null where it leads elsewhere or is not published."
-        ),
+        GraphQLText("label", required=True, description="What to read on the block: a name, a button's text."),
+        GraphQLPage("page", description="The page it leads to, or null where it leads elsewhere or is not published."),
         GraphQLText("url", description="Address that belongs to the block."),
     ]
 
@@ -94,9 +90,7 @@ class NewsletterSignupBlock(StructBlock):
     graphql_fields = [
         GraphQLText("heading", description="Heading above the block."),
         GraphQLText("text", description="The text of the block."),
-        GraphQLText(
-            "label", required=True, description="What to read on the block: a name, a button's text."
-        ),
+        GraphQLText("label", required=True, description="What to read on the block: a name, a button's text."),
         GraphQLText("form_url", description="Address of the newsletter service's form, https only."),
     ]
 

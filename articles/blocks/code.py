@@ -37,9 +37,7 @@ class CodeLanguage(TextChoices):
 @register_streamfield_block
 class CodeBlock(StructBlock):
     language = ChoiceBlock(choices=CodeLanguage.choices, default=CodeLanguage.PYTHON, search_index=False)
-    filename = line(
-        required=False, label="File name", search_index=False, help_text="For example books/models.py"
-    )
+    filename = line(required=False, label="File name", search_index=False, help_text="For example books/models.py")
     code = TextBlock(default="", rows=8)
 
     class Meta:

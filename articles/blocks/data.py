@@ -57,12 +57,8 @@ class DataTableBlock(StructBlock):
 
     graphql_fields = [
         GraphQLString("caption", source="caption_of_table", description="Caption of the block."),
-        GraphQLBoolean(
-            "has_header_row", required=True, description="Whether the first row names the columns."
-        ),
-        GraphQLBoolean(
-            "has_header_column", required=True, description="Whether the first column names the rows."
-        ),
+        GraphQLBoolean("has_header_row", required=True, description="Whether the first row names the columns."),
+        GraphQLBoolean("has_header_column", required=True, description="Whether the first column names the rows."),
         GraphQLRecords("rows", TableRow, source="rows", description="All rows, a header row first."),
     ]
 
@@ -117,9 +113,7 @@ class FactBlock(StructBlock):
         graphql_description = "A fact in a few words."
 
     graphql_fields = [
-        GraphQLText(
-            "label", required=True, description="What to read on the block: a name, a button's text."
-        ),
+        GraphQLText("label", required=True, description="What to read on the block: a name, a button's text."),
         GraphQLText("value", required=True, description="The fact itself."),
     ]
 

@@ -65,16 +65,10 @@ class FigureBlock(ShownWithExample, StructBlock):
 
     graphql_fields = [
         GraphQLImage("image", description="The picture, or null where it is gone."),
-        GraphQLString(
-            "alt_text", required=True, description="Alternative text; empty for a decorative picture."
-        ),
-        GraphQLBoolean(
-            "decorative", required=True, description="Whether the picture adds nothing to the text."
-        ),
+        GraphQLString("alt_text", required=True, description="Alternative text; empty for a decorative picture."),
+        GraphQLBoolean("decorative", required=True, description="Whether the picture adds nothing to the text."),
         GraphQLText("caption", description="Caption of the block."),
-        GraphQLText(
-            "credit", description="Who is to be named here, where it is not the credit of the image itself."
-        ),
+        GraphQLText("credit", description="Who is to be named here, where it is not the credit of the image itself."),
     ]
 
     def alt_text(self, info: Any, values: dict[str, Any]) -> str:
@@ -109,9 +103,7 @@ class VideoBlock(StructBlock):
         GraphQLText("title", description="Title of the block."),
         GraphQLChoice("provider", VideoProvider, description="Where the video is hosted."),
         GraphQLString("video_id", description="The provider's identifier of the video."),
-        GraphQLString(
-            "embed_url", description="Address of a player that sets as few cookies as its provider allows."
-        ),
+        GraphQLString("embed_url", description="Address of a player that sets as few cookies as its provider allows."),
         GraphQLText("caption", description="Caption of the block."),
     ]
 

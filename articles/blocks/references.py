@@ -57,9 +57,7 @@ class CompanyListBlock(StructBlock):
 
     graphql_fields = [
         GraphQLText("heading", description="Heading above the block."),
-        GraphQLList(
-            "companies", "articles.CompanyPage", description="The companies that are published, in order."
-        ),
+        GraphQLList("companies", "articles.CompanyPage", description="The companies that are published, in order."),
     ]
 
     def get_preview_value(self) -> Any:
@@ -115,10 +113,6 @@ class ArticleCardBlock(ShownWithExample, StructBlock):
         graphql_description = "A pointer to another article."
 
     graphql_fields = [
-        GraphQLObject(
-            "article", "articles.ArticlePage", description="The article, or null where it is not published."
-        ),
-        GraphQLText(
-            "teaser", description="What to say about the article here, where it is not its standfirst."
-        ),
+        GraphQLObject("article", "articles.ArticlePage", description="The article, or null where it is not published."),
+        GraphQLText("teaser", description="What to say about the article here, where it is not its standfirst."),
     ]

@@ -53,9 +53,7 @@ class HeadingBlock(StructBlock):
 
     graphql_fields = [
         GraphQLText("text", description="The text of the block."),
-        GraphQLChoice(
-            "level", HeadingLevel, required=True, description="Rank of the heading, below the title (h1)."
-        ),
+        GraphQLChoice("level", HeadingLevel, required=True, description="Rank of the heading, below the title (h1)."),
         GraphQLString(
             "anchor",
             required=True,

@@ -17,9 +17,7 @@ def plain_text(stream: StreamValue) -> str:
     Alternative texts, and fields that are kept out of the search index, are not read as running text.
     """
     blocks = stream.stream_block.child_blocks
-    texts = (
-        text for child in stream.get_prep_value() for text in _texts(blocks[child["type"]], child["value"])
-    )
+    texts = (text for child in stream.get_prep_value() for text in _texts(blocks[child["type"]], child["value"]))
     return "\n".join(text for text in texts if text)
 
 

@@ -48,9 +48,7 @@ class ArticlePage(CountedPage):
     subpage_types: list[str] = []
     page_description = "A text to read: a guide, news, an explainer, a how-to or an opinion."
 
-    kind = models.CharField(
-        max_length=12, choices=ArticleKind.choices, default=ArticleKind.EXPLAINER, db_index=True
-    )
+    kind = models.CharField(max_length=12, choices=ArticleKind.choices, default=ArticleKind.EXPLAINER, db_index=True)
     standfirst = models.TextField(
         blank=True,
         help_text="One or two sentences between title and text. Lists and newsletters show them too.",
@@ -161,9 +159,7 @@ class ArticlePage(CountedPage):
 
     graphql_fields = [
         *CountedPage.graphql_fields,
-        GraphQLChoice(
-            "kind", ArticleKind, required=True, description="What a reader may expect of the article."
-        ),
+        GraphQLChoice("kind", ArticleKind, required=True, description="What a reader may expect of the article."),
         GraphQLString("standfirst", description="One or two sentences between title and text."),
         GraphQLImage("hero_image", description="Image above the text and in lists."),
         GraphQLString(
@@ -187,9 +183,7 @@ class ArticlePage(CountedPage):
             description="What the article as a whole rests on, in editors' order.",
         ),
         GraphQLPages("related_pages", source="pages_to_read_next", description="Pages to read next."),
-        GraphQLList(
-            "corrections", "articles.ArticleCorrection", description="Facts corrected after publication."
-        ),
+        GraphQLList("corrections", "articles.ArticleCorrection", description="Facts corrected after publication."),
         GraphQLString("disclosures", description="Interests that readers should know of."),
         GraphQLString("disclaimer", description="What the article is not."),
     ]

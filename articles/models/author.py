@@ -28,12 +28,8 @@ class Author(TranslatedTexts, Identified, IndexedWithChildren, index.Indexed, Cl
     """A byline. No account: authors need not work in the admin."""
 
     name = models.CharField(max_length=120, help_text="As it stands in the byline.")
-    slug = models.SlugField(
-        max_length=120, unique=True, help_text="Part of the author's address on the site."
-    )
-    kind = models.CharField(
-        max_length=10, choices=AuthorKind.choices, default=AuthorKind.PERSON, db_index=True
-    )
+    slug = models.SlugField(max_length=120, unique=True, help_text="Part of the author's address on the site.")
+    kind = models.CharField(max_length=10, choices=AuthorKind.choices, default=AuthorKind.PERSON, db_index=True)
     photo = models.ForeignKey(
         "media.Image",
         null=True,
@@ -74,9 +70,7 @@ class Author(TranslatedTexts, Identified, IndexedWithChildren, index.Indexed, Cl
         GraphQLTranslated("role", description="What the author does, in the viewer's locale."),
         GraphQLTranslated("bio", description="Who the author is, in the viewer's locale."),
         GraphQLTextLocale(),
-        GraphQLList(
-            "links", "articles.AuthorLink", description="Pages about or by the author, in editors' order."
-        ),
+        GraphQLList("links", "articles.AuthorLink", description="Pages about or by the author, in editors' order."),
     ]
 
     class Meta:
@@ -94,9 +88,7 @@ class AuthorText(TextBase):
     bio = models.TextField("biography", blank=True, help_text="Two or three sentences.")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["author", "locale"], name="one_author_text_per_locale")
-        ]
+        constraints = [models.UniqueConstraint(fields=["author", "locale"], name="one_author_text_per_locale")]
 
     def __str__(self) -> str:
         return self.role

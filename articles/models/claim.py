@@ -141,9 +141,7 @@ class Claim(
         GraphQLTextLocale(),
         GraphQLChoice("status", ClaimStatus, required=True, description="How well the claim stands."),
         GraphQLDate("as_of", required=True, description="The day for which the claim was checked."),
-        GraphQLDate(
-            "review_by", required=True, description="The day by which editors mean to check it again."
-        ),
+        GraphQLDate("review_by", required=True, description="The day by which editors mean to check it again."),
         GraphQLString("value", description="The fact in a few words."),
         GraphQLObject("framework", "articles.Framework", description="The subject, if it is a framework."),
         GraphQLObject("company", "articles.CompanyPage", description="The subject, if it is a company."),

@@ -32,9 +32,7 @@ class ClaimSource(Orderable):
 
     claim = ParentalKey(Claim, on_delete=models.CASCADE, related_name="claim_sources")
     source = models.ForeignKey("articles.Source", on_delete=models.PROTECT, related_name="claim_sources")
-    quote = models.TextField(
-        blank=True, help_text="The words that carry the claim, exactly as they stand there."
-    )
+    quote = models.TextField(blank=True, help_text="The words that carry the claim, exactly as they stand there.")
     location = models.CharField(max_length=255, blank=True, help_text="Page, section or minute.")
 
     graphql_fields = [

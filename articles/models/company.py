@@ -41,9 +41,7 @@ class CompanyPage(BasePage):
     page_description = "A company or organisation and the frameworks it uses."
 
     legal_name = models.CharField(max_length=200, blank=True, help_text="If it differs from the name.")
-    logo = models.ForeignKey(
-        "media.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    logo = models.ForeignKey("media.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     sector = models.CharField(max_length=16, choices=Sector.choices, default=Sector.OTHER, db_index=True)
     country = models.CharField(
         max_length=2,
@@ -59,9 +57,7 @@ class CompanyPage(BasePage):
         help_text="The year, such as 1851.",
     )
     website = models.URLField(blank=True)
-    summary = models.TextField(
-        blank=True, help_text="The company in two or three sentences. Lists show them too."
-    )
+    summary = models.TextField(blank=True, help_text="The company in two or three sentences. Lists show them too.")
     body = StreamField(BodyBlock(), blank=True)
 
     edit_handler = page_tabs(

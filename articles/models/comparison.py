@@ -35,9 +35,7 @@ class ComparisonPage(BasePage):
     preview_template = "articles/preview_comparison.html"
     base_form_class = ComparisonPageForm
 
-    summary = models.TextField(
-        blank=True, help_text="The result in two or three sentences. Lists show them too."
-    )
+    summary = models.TextField(blank=True, help_text="The result in two or three sentences. Lists show them too.")
     body = StreamField(BodyBlock(), blank=True)
 
     edit_handler = page_tabs(
@@ -102,9 +100,7 @@ class ComparisonPage(BasePage):
             source="comparison_frameworks",
             description="The frameworks in the order of the columns, each with when to choose it.",
         ),
-        GraphQLList(
-            "rows", "articles.ComparisonRow", description="The criteria, each with a cell for each framework."
-        ),
+        GraphQLList("rows", "articles.ComparisonRow", description="The criteria, each with a cell for each framework."),
         *body_fields(),
     ]
 
@@ -117,8 +113,7 @@ class ComparisonPage(BasePage):
         problems = super().publish_problems()
         if not FEWEST_FRAMEWORKS <= len(listed) <= MOST_FRAMEWORKS:
             problems.append(
-                f"A comparison needs {FEWEST_FRAMEWORKS} to {MOST_FRAMEWORKS} frameworks; "
-                f"this one has {len(listed)}."
+                f"A comparison needs {FEWEST_FRAMEWORKS} to {MOST_FRAMEWORKS} frameworks; this one has {len(listed)}."
             )
         if len(set(listed)) < len(listed):
             problems.append("A framework is listed twice.")

@@ -21,15 +21,11 @@ class ComparisonFramework(Orderable):
     """A column: one framework, and when to choose it."""
 
     page = ParentalKey(ComparisonPage, on_delete=models.CASCADE, related_name="comparison_frameworks")
-    framework = models.ForeignKey(
-        "articles.Framework", on_delete=models.PROTECT, related_name="comparison_entries"
-    )
+    framework = models.ForeignKey("articles.Framework", on_delete=models.PROTECT, related_name="comparison_entries")
     choose_when = models.TextField(blank=True, help_text="When to choose it, in a sentence or two.")
 
     graphql_fields = [
-        GraphQLObject(
-            "framework", "articles.Framework", required=True, description="The framework compared."
-        ),
+        GraphQLObject("framework", "articles.Framework", required=True, description="The framework compared."),
         GraphQLString("choose_when", description="When to choose it, in a sentence or two."),
     ]
 
@@ -85,8 +81,7 @@ class ComparisonCell(Orderable):
     class Meta(Orderable.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(rating__isnull=True)
-                | models.Q(rating__range=(LOWEST_RATING, HIGHEST_RATING)),
+                condition=models.Q(rating__isnull=True) | models.Q(rating__range=(LOWEST_RATING, HIGHEST_RATING)),
                 name="comparison_rating_is_1_to_5",
                 violation_error_message="A rating is a number from 1 to 5.",
             ),

@@ -35,9 +35,7 @@ class CountedPage(BasePage):
             required=True,
             description="Words of the text; each Chinese character counts as one.",
         ),
-        GraphQLInt(
-            "reading_time_minutes", required=True, description="Minutes it takes to read, one at least."
-        ),
+        GraphQLInt("reading_time_minutes", required=True, description="Minutes it takes to read, one at least."),
     ]
 
     class Meta:

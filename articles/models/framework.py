@@ -43,9 +43,7 @@ class Framework(
     """A web framework. Facts stand here once, texts once in each language."""
 
     name = models.CharField(max_length=80, help_text="As its makers write it.")
-    slug = models.SlugField(
-        max_length=80, unique=True, help_text="Part of the framework's address on the site."
-    )
+    slug = models.SlugField(max_length=80, unique=True, help_text="Part of the framework's address on the site.")
     language = models.CharField("programming language", max_length=60, db_index=True)
     category = models.CharField(max_length=24, choices=FrameworkCategory.choices, db_index=True)
     first_release = models.DateField(
@@ -54,9 +52,7 @@ class Framework(
     licence = models.CharField(max_length=60, blank=True, help_text="As an SPDX name, such as BSD-3-Clause.")
     website = models.URLField(blank=True)
     repository = models.URLField(blank=True, help_text="Where its source code lies.")
-    logo = models.ForeignKey(
-        "media.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    logo = models.ForeignKey("media.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     latest_version = models.CharField(max_length=30, blank=True)
     latest_version_date = models.DateField(null=True, blank=True, help_text="When that version was released.")
     tagline = TranslatedText()
@@ -93,12 +89,8 @@ class Framework(
 
     graphql_fields = [
         GraphQLString("name", required=True, description="The framework's name."),
-        GraphQLString(
-            "slug", required=True, description="Short name for addresses, unique among frameworks."
-        ),
-        GraphQLString(
-            "language", required=True, description="Programming language it is written in and for."
-        ),
+        GraphQLString("slug", required=True, description="Short name for addresses, unique among frameworks."),
+        GraphQLString("language", required=True, description="Programming language it is written in and for."),
         GraphQLChoice("category", FrameworkCategory, required=True, description="How much it brings along."),
         GraphQLDate("first_release", description="Day of the first public release, where it is known."),
         GraphQLString("licence", description="Licence as an SPDX name."),
@@ -142,9 +134,7 @@ class FrameworkText(TextBase):
     description = models.TextField(blank=True, help_text="The framework in one paragraph.")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["framework", "locale"], name="one_framework_text_per_locale")
-        ]
+        constraints = [models.UniqueConstraint(fields=["framework", "locale"], name="one_framework_text_per_locale")]
 
     def __str__(self) -> str:
         return self.tagline

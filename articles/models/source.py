@@ -31,9 +31,7 @@ class Source(TranslatedTexts, Identified, IndexedWithChildren, index.Indexed, Cl
 
     title = models.CharField(max_length=255, help_text="The title of the work itself, in its own language.")
     publisher = models.CharField(max_length=120, blank=True, help_text="Who published it.")
-    url = models.URLField(
-        "address", max_length=500, blank=True, help_text="Empty for what is not on the web."
-    )
+    url = models.URLField("address", max_length=500, blank=True, help_text="Empty for what is not on the web.")
     archived_url = models.URLField(
         "archived address",
         max_length=500,
@@ -93,9 +91,7 @@ class Source(TranslatedTexts, Identified, IndexedWithChildren, index.Indexed, Cl
         GraphQLString("language", required=True, description="Language code of the work."),
         GraphQLDate("published", description="When the work appeared."),
         GraphQLDate("accessed", required=True, description="When an editor last read the work."),
-        GraphQLChoice(
-            "link_status", LinkStatus, required=True, description="What the last check of the link found."
-        ),
+        GraphQLChoice("link_status", LinkStatus, required=True, description="What the last check of the link found."),
         GraphQLTranslated("description", description="What kind of source this is, in the viewer's locale."),
         GraphQLTextLocale(),
     ]
@@ -114,9 +110,7 @@ class SourceText(TextBase):
     description = models.TextField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["source", "locale"], name="one_source_text_per_locale")
-        ]
+        constraints = [models.UniqueConstraint(fields=["source", "locale"], name="one_source_text_per_locale")]
 
     def __str__(self) -> str:
         return self.description

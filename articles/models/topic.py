@@ -67,9 +67,7 @@ class TopicText(TextBase):
 
     topic = ParentalKey(Topic, on_delete=models.CASCADE, related_name="texts")
     name = models.CharField(max_length=80)
-    description = models.TextField(
-        blank=True, help_text="A sentence for the topic's page and for search engines."
-    )
+    description = models.TextField(blank=True, help_text="A sentence for the topic's page and for search engines.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["topic", "locale"], name="one_topic_text_per_locale")]

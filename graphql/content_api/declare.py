@@ -128,9 +128,7 @@ def _declare(
                 inner = field_type
             if many:
                 inner = graphene.List(graphene.NonNull(inner))
-            return graphene.Field(
-                inner, required=many or required, description=description, args=arguments
-            )
+            return graphene.Field(inner, required=many or required, description=description, args=arguments)
 
         return field, wrap
 

@@ -32,9 +32,7 @@ class HomePage(BasePage):
     ]
     page_description = "The first page of a site. Each language has its own."
 
-    hero_title = models.CharField(
-        max_length=120, blank=True, help_text="The large line. Empty: the page's title."
-    )
+    hero_title = models.CharField(max_length=120, blank=True, help_text="The large line. Empty: the page's title.")
     hero_text = models.TextField(blank=True, help_text="One or two sentences beneath it.")
     hero_image = models.ForeignKey(
         "media.Image",
@@ -74,9 +72,7 @@ class HomePage(BasePage):
         GraphQLString("hero_title", description="The large line; empty: use the page's title."),
         GraphQLString("hero_text", description="One or two sentences beneath the large line."),
         GraphQLImage("hero_image", description="Image of the hero."),
-        GraphQLPages(
-            "featured_pages", source="pages_featured", description="Pages to show first, in editors' order."
-        ),
+        GraphQLPages("featured_pages", source="pages_featured", description="Pages to show first, in editors' order."),
         *body_fields("sections"),
     ]
 

@@ -17,9 +17,7 @@ from content_api.declare import GraphQLList
 class Navigation(TranslatableMixin, Identified, IndexedWithChildren, ClusterableModel):
     """A menu in one language. Frontends ask for it by its slug: ``main``, ``footer``."""
 
-    slug = models.SlugField(
-        max_length=40, help_text="What the frontend calls the menu, such as main or footer."
-    )
+    slug = models.SlugField(max_length=40, help_text="What the frontend calls the menu, such as main or footer.")
 
     panels = [
         FieldPanel("slug"),
@@ -34,18 +32,14 @@ class Navigation(TranslatableMixin, Identified, IndexedWithChildren, Clusterable
 
     graphql_fields = [
         GraphQLString("slug", required=True, description="Name of the menu, such as `main` or `footer`."),
-        GraphQLString(
-            "locale", source="language_code", required=True, description="Language code of the menu."
-        ),
+        GraphQLString("locale", source="language_code", required=True, description="Language code of the menu."),
         GraphQLList("items", "home.NavigationItem", description="The menu's items in editors' order."),
     ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = "menu"
         ordering = ["slug", "locale__language_code"]
-        constraints = [
-            models.UniqueConstraint(fields=["slug", "locale"], name="one_navigation_per_slug_and_locale")
-        ]
+        constraints = [models.UniqueConstraint(fields=["slug", "locale"], name="one_navigation_per_slug_and_locale")]
 
     def __str__(self) -> str:
         return f"{self.slug} ({self.locale.language_code})"
@@ -60,9 +54,7 @@ class NavigationItem(Orderable):
 
     navigation = ParentalKey(Navigation, on_delete=models.CASCADE, related_name="items")
     label = models.CharField(max_length=60)
-    page = models.ForeignKey(
-        "wagtailcore.Page", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
-    )
+    page = models.ForeignKey("wagtailcore.Page", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     url = models.CharField(
         "address",
         max_length=500,
@@ -79,8 +71,7 @@ class NavigationItem(Orderable):
     class Meta(Orderable.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(page__isnull=False, url="")
-                | (models.Q(page__isnull=True) & ~models.Q(url="")),
+                condition=models.Q(page__isnull=False, url="") | (models.Q(page__isnull=True) & ~models.Q(url="")),
                 name="navigation_item_has_one_target",
                 violation_error_message="Choose a page or give an address, not both.",
             ),

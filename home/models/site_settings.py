@@ -13,12 +13,8 @@ class SiteSettings(BaseSiteSetting):
     """The organisation behind a site, and what its shared links fall back to."""
 
     organisation_name = models.CharField(max_length=120, blank=True, help_text="Who publishes the site.")
-    organisation_description = models.TextField(
-        blank=True, help_text="The organisation in a sentence or two."
-    )
-    logo = models.ForeignKey(
-        "media.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    organisation_description = models.TextField(blank=True, help_text="The organisation in a sentence or two.")
+    logo = models.ForeignKey("media.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     default_share_image = models.ForeignKey(
         "media.Image",
         null=True,
@@ -30,9 +26,7 @@ class SiteSettings(BaseSiteSetting):
     github_url = models.URLField("GitHub", blank=True)
     mastodon_url = models.URLField("Mastodon", blank=True)
     linkedin_url = models.URLField("LinkedIn", blank=True)
-    contact_email = models.EmailField(
-        "e-mail address", blank=True, help_text="Public. For readers who write."
-    )
+    contact_email = models.EmailField("e-mail address", blank=True, help_text="Public. For readers who write.")
 
     panels = [
         MultiFieldPanel(["organisation_name", "organisation_description", "logo"], heading="Organisation"),

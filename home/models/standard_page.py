@@ -22,9 +22,7 @@ class StandardPage(BasePage):
     subpage_types = ["home.StandardPage"]
     page_description = "A plain page about the site itself, such as “About” or “Privacy”."
 
-    intro = RichTextField(
-        blank=True, features=RICH_TEXT_FEATURES, help_text="A few sentences above the text."
-    )
+    intro = RichTextField(blank=True, features=RICH_TEXT_FEATURES, help_text="A few sentences above the text.")
     body = StreamField(BodyBlock(), blank=True)
 
     edit_handler = page_tabs(content=[*Page.content_panels, "intro", "body"])

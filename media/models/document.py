@@ -47,12 +47,8 @@ class Document(DocumentAddress, AbstractDocument):
     graphql_fields = [
         GraphQLString("uid", required=True, description="Identifier that survives export and import."),
         GraphQLString("title", required=True, description="Title of the document, for the text of a link."),
-        GraphQLString(
-            "file_extension", required=True, description="Kind of file as its name says, such as “pdf”."
-        ),
-        GraphQLString(
-            "mime_type", required=True, source="content_type", description="Media type of the file."
-        ),
+        GraphQLString("file_extension", required=True, description="Kind of file as its name says, such as “pdf”."),
+        GraphQLString("mime_type", required=True, source="content_type", description="Media type of the file."),
         GraphQLInt("file_size", description="Size of the file in bytes."),
         *ADDRESS_OF_DOCUMENT,
     ]

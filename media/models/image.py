@@ -105,17 +105,11 @@ class Image(ImageAddresses, AbstractImage):
         GraphQLChoice("licence", ImageLicence, description="Terms under which the image may be shown."),
         GraphQLInt("width", required=True, description="Width of the original in pixels."),
         GraphQLInt("height", required=True, description="Height of the original in pixels."),
-        GraphQLInt(
-            "focal_point_x", description="Centre of the part that must stay visible, pixels from the left."
-        ),
-        GraphQLInt(
-            "focal_point_y", description="Centre of the part that must stay visible, pixels from the top."
-        ),
+        GraphQLInt("focal_point_x", description="Centre of the part that must stay visible, pixels from the left."),
+        GraphQLInt("focal_point_y", description="Centre of the part that must stay visible, pixels from the top."),
         GraphQLInt("focal_point_width", description="Width of the part that must stay visible, in pixels."),
         GraphQLInt("focal_point_height", description="Height of the part that must stay visible, in pixels."),
-        GraphQLString(
-            "placeholder", description="A tiny version as a data URI, to show until the file is there."
-        ),
+        GraphQLString("placeholder", description="A tiny version as a data URI, to show until the file is there."),
         GraphQLString("dominant_colour", description="The colour that covers most of it, as “#rrggbb”."),
         *ADDRESSES_OF_IMAGE,
     ]

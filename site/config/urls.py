@@ -26,9 +26,7 @@ urlpatterns = [
 if settings.DEBUG:
     # Files of renditions, which the admin shows. Originals and documents have no address of their own.
     urlpatterns.append(
-        re_path(
-            r"^media/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT}, name="rendition_file"
-        )
+        re_path(r"^media/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT}, name="rendition_file")
     )
 
 # Wagtail builds the addresses of pages with this name; the language code stands before the path of a translation.

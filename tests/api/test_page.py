@@ -140,4 +140,6 @@ def test_canonical_address_of_an_alias_is_that_of_its_source(ask: Ask) -> None:
 def test_canonical_address_is_the_one_that_editors_chose(ask: Ask) -> None:
     StandardPageFactory(slug="about", canonical_url="https://elsewhere.example/first/")
 
-    assert ask('{ page(slug: "about") { canonicalUrl } }')["page"] == {"canonicalUrl": "https://elsewhere.example/first/"}
+    assert ask('{ page(slug: "about") { canonicalUrl } }')["page"] == {
+        "canonicalUrl": "https://elsewhere.example/first/"
+    }

@@ -111,7 +111,9 @@ def test_order(ask: Ask, titles: Callable[..., list[str]], order: str, expected:
 @pytest.mark.parametrize(
     "order", ["owner__password", "view_restrictions__password", "?", "nope", "pk", "-draft_title", "title,owner", ""]
 )
-@pytest.mark.parametrize("where", ["pages(order: $order) { id }", "page(slug: \"home\") { children(order: $order) { id } }"])
+@pytest.mark.parametrize(
+    "where", ["pages(order: $order) { id }", 'page(slug: "home") { children(order: $order) { id } }']
+)
 def test_order_outside_the_closed_list_is_refused(
     refused: Callable[..., dict[str, Any]], order: str, where: str
 ) -> None:
@@ -138,9 +140,7 @@ def test_id(titles: Callable[..., list[str]]) -> None:
 
 @pytest.mark.parametrize("argument", ["id", "parent", "ancestor"])
 @pytest.mark.parametrize("value", ["abc", "-1", "1.5", "9" * 30])
-def test_id_that_is_no_number_is_refused(
-    refused: Callable[..., dict[str, Any]], argument: str, value: str
-) -> None:
+def test_id_that_is_no_number_is_refused(refused: Callable[..., dict[str, Any]], argument: str, value: str) -> None:
     error = refused(PAGES, **{argument: value})
 
     assert error["message"] == f"The argument '{argument}' must be a number, not {value!r}."
@@ -178,7 +178,11 @@ def test_locale(titles: Callable[..., list[str]]) -> None:
         ("site", "absent.example", "No site is named 'absent.example'."),
         ("site", "localhost:x", "No site is named 'localhost:x'."),
         ("locale", "tlh", "No locale has the language code 'tlh'."),
-        ("contentType", "articles.Claim", "Unknown page type 'articles.Claim'. Page types are written like 'articles.ArticlePage'."),
+        (
+            "contentType",
+            "articles.Claim",
+            "Unknown page type 'articles.Claim'. Page types are written like 'articles.ArticlePage'.",
+        ),
         ("contentType", "nothing", "Unknown page type 'nothing'. Page types are written like 'articles.ArticlePage'."),
     ],
 )
@@ -200,7 +204,7 @@ def test_relations_in_the_tree(ask: Ask) -> None:
     first, second, third = standard_pages("First", "Second", "Third")
     (child,) = standard_pages("Child", parent=second)
     standard_pages("Grandchild", parent=child)
-    fields = "children descendants ancestors siblings nextSiblings previousSiblings".split()
+    fields = ["children", "descendants", "ancestors", "siblings", "nextSiblings", "previousSiblings"]
     selection = " ".join(f"{field} {{ title }}" for field in fields)
 
     page = ask(f"query($id: ID!) {{ page(id: $id) {{ parent {{ title }} {selection} }} }}", id=second.pk)["page"]

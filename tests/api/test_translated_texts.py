@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from articles.models import ArticlePage, TopicText
 from wagtail.models import Locale
 
+from articles.models import ArticlePage, TopicText
 from tests.api.conftest import Ask
 from tests.factories.articles import ArticlePageFactory, TopicFactory
 

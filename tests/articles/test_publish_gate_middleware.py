@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
+from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -109,6 +111,18 @@ def test_ten_users_are_named_and_the_rest_counted() -> None:
     assert heading == "Nothing was deleted, because it is still in use:"
     assert len(lines) == 11
     assert lines[-1] == "and 2 more"
+
+
+@pytest.mark.parametrize("error", [ProtectedError, RestrictedError])
+def test_both_ways_of_protecting_rows_are_answered(rf: RequestFactory, error: type[Exception]) -> None:
+    claim = ClaimFactory(statement="It is in use.")
+    request = rf.post("/admin/x/", headers={"accept": "application/json"})
+
+    response = PublishGateMiddleware(lambda request: HttpResponse()).process_exception(request, error("", {claim}))
+
+    assert response is not None
+    assert json.loads(response.content)["errors"] == ["Claim: It is in use."]
+    assert json.loads(response.content)["error_code"] == "in_use"
 
 
 REFUSAL = PublishGateError([PublishProblem("A problem.", key="test")])

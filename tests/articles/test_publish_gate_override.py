@@ -137,7 +137,9 @@ def test_a_reason_for_nothing_does_not_cover_what_comes_later(claim: Claim) -> N
     with pytest.raises(ValidationError, match="was given for other problems"):
         revision.publish()
 
-    assert [entry.data["problems"] for entry in overrides(page)] == [[]]
+    [entry] = overrides(page)
+    assert entry.data["problems"] == []
+    assert (entry.message, entry.comment) == ("Reason to publish noted; there was no problem", REASON)
 
 
 def test_an_old_revision_brings_no_old_permission_back(draft: ArticlePage, claim: Claim) -> None:

@@ -100,6 +100,16 @@ def test_editor_may_save_the_same_as_a_draft(editor: Client, draft: ArticlePage,
     assert (stored.live, stored.draft_title) == (False, "Still a draft")
 
 
+def test_editor_may_hand_in_for_moderation_what_is_not_finished(
+    editor: Client, draft: ArticlePage, draft_claim: Claim
+) -> None:
+    fields = article_fields(draft, [claim_block(draft_claim)])
+
+    editor.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), fields | {"action-submit": "1"})
+
+    assert ArticlePage.objects.get(pk=draft.pk).workflow_in_progress
+
+
 def test_editor_may_save_a_draft_of_a_live_page(editor: Client, draft_claim: Claim) -> None:
     page = ArticlePageFactory()
 

@@ -245,14 +245,15 @@ def test_an_unforeseen_error_is_noted_without_its_text(
     assert "a secret" in caplog.text
 
 
-def test_a_database_that_is_away_is_nobodys_failure(now: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    scheduled(ArticlePageFactory(live=False))
+@pytest.mark.parametrize("method", ["publish", "unpublish"])
+def test_a_database_that_is_away_is_nobodys_failure(now: Any, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    scheduled(ArticlePageFactory(live=False)) if method == "publish" else expiring(ArticlePageFactory())
     now.move_to(LATER)
 
     def explode(*args: Any, **kwargs: Any) -> None:
         raise OperationalError("server closed the connection")
 
-    monkeypatch.setattr(ArticlePage, "publish", explode)
+    monkeypatch.setattr(ArticlePage, method, explode)
 
     with pytest.raises(OperationalError):
         publish_due()

@@ -30,7 +30,9 @@ class PageList(graphene.Field):
             description=description,
             limit=graphene.Int(description="Number of pages at most; 10 if left out, never more than 100."),
             offset=graphene.Int(description="Number of pages left out at the start."),
-            order=graphene.String(description="One or more of " + ", ".join(PAGE_ORDERS) + "; `-` before one reverses it."),
+            order=graphene.String(
+                description="One or more of " + ", ".join(PAGE_ORDERS) + "; `-` before one reverses it."
+            ),
             id=graphene.ID(description="Only the page with this number."),
             in_menu=graphene.Boolean(description="Only pages that editors want in menus, or only the others."),
             search_query=graphene.String(description="Only pages that contain these words, best hits first."),

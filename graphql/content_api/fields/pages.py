@@ -32,7 +32,9 @@ class PagesQuery:
         description="One page, by `id`, else by `slug`, else by `urlPath`. Null where none is visible.",
         id=graphene.ID(description="Number of the page."),
         slug=graphene.String(description="Slug of the page; null where several pages have it."),
-        url_path=graphene.String(description="Whole path of the page within its site, such as `/articles/what-is-django/`."),
+        url_path=graphene.String(
+            description="Whole path of the page within its site, such as `/articles/what-is-django/`."
+        ),
         content_type=graphene.String(description="Only if the page has this type, such as `articles.ArticlePage`."),
         in_site=IN_SITE_ARGUMENT,
         site=SITE_ARGUMENT,

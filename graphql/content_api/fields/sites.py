@@ -10,7 +10,8 @@ from ..errors import BadInput
 from ..viewer import Viewer, default_viewer, set_viewer, sites
 
 SITE_ARGUMENT = graphene.Argument(
-    graphene.String, description="Hostname of the site, with `:port` where several share it; the default site if left out."
+    graphene.String,
+    description="Hostname of the site, with `:port` where several share it; the default site if left out.",
 )
 LOCALE_ARGUMENT = graphene.Argument(
     graphene.String, description="Language code, such as `en` or `zh-hans`; also that of the texts of snippets below."
@@ -33,7 +34,9 @@ def _site(name: str) -> Site:
         matching = matching.filter(port=port) if port.isdecimal() else matching.none()
     found = list(matching[:2])
     if len(found) != 1:
-        raise BadInput(f"No site is named {name!r}." if not found else f"Several sites are named {name!r}: add ':port'.")
+        raise BadInput(
+            f"No site is named {name!r}." if not found else f"Several sites are named {name!r}: add ':port'."
+        )
     return found[0]
 
 

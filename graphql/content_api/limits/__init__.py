@@ -6,5 +6,6 @@ from graphql import ASTValidationRule
 
 from .aliases import AliasLimit
 from .depth import DepthLimit
+from .operations import KnownOperations
 
-RULES: tuple[type[ASTValidationRule], ...] = (AliasLimit, DepthLimit)
+RULES: tuple[type[ASTValidationRule], ...] = (KnownOperations, AliasLimit, DepthLimit)

@@ -41,9 +41,7 @@ class DepthLimit(ASTValidationRule):
             return self._fragment_depth(selection.name.value, depths, within)
         return self._deepest(selection.selection_set, depths, within)
 
-    def _deepest(
-        self, selections: SelectionSetNode | None, depths: dict[str, int], within: tuple[str, ...]
-    ) -> int:
+    def _deepest(self, selections: SelectionSetNode | None, depths: dict[str, int], within: tuple[str, ...]) -> int:
         if selections is None:
             return 0
         return max((self._depth(selection, depths, within) for selection in selections.selections), default=0)

@@ -106,7 +106,7 @@ USE_TZ = True
 
 # https://docs.djangoproject.com/en/5.2/ref/settings/#static-files
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT: Path | None = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 

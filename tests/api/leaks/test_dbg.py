@@ -1,60 +1,31 @@
-import time, pytest, logging, collections
-from django.db import transaction
+import time, pytest, logging, collections, re
+from django.db import transaction, connection
 @pytest.mark.django_db
 def test_build(media_root):
     logging.disable(logging.INFO)
-    from tests.api.leaks import showcase, edges, placement, matrix, states
+    from tests.api.leaks import showcase, edges, placement, matrix, states, paths
     T=time.process_time
-    acc=collections.Counter(); cnt=collections.Counter()
-    def timed(mod,name):
-        f=getattr(mod,name)
-        def g(*a,**k):
-            t=T()
-            try: return f(*a,**k)
-            finally: acc[name]+=T()-t; cnt[name]+=1
-        setattr(mod,name,g)
     s=showcase.build()
-    es=[e for e in edges.edges() if e.type_name in ("ArticlePage","Query", "ArticleIndexPage")]
-    t=T(); m=matrix.Matrix(es,s); print("place", T()-t)
-    timed(matrix,"ask"); timed(matrix,"_faults"); timed(matrix,"_leaks"); timed(matrix,"states_of"); timed(matrix,"fetch")
-    orig=states.State
-    m2=matrix.Matrix._ask_all
-    def ask_all(self,target,state,draft):
-        t=T()
-        try: return m2(self,target,state,draft)
-        finally: acc["ask_all"]+=T()-t
-    matrix.Matrix._ask_all=ask_all
-    from content_api import visibility
-    timed(visibility,"visible")
-    from content_api import page_rules
-    import cProfile, pstats
-    pr=cProfile.Profile()
-    t=T(); per=collections.Counter()
-    for e in m.placements: m.cells(e)
-    print("all", T()-t, acc, cnt)
-    print(sum(map(len,m._questions.values())), len(m._questions))
-    q=m._questions[m.placements[es[1]].target][0]
-    for q in [q for qs in m._questions.values() for q in qs][:12]:
-        t=T(); 
-        for _ in range(5): a=matrix.ask(q.document)
-        from django.test.utils import CaptureQueriesContext
-        from django.db import connection
-        with CaptureQueriesContext(connection) as c: matrix.ask(q.document)
-        print([str(e) for e in q.aliases], (T()-t)/5, len(c), len(a.text))
-    from content_api.viewer import default_viewer
-    from wagtail.models import Page
-    v=default_viewer()
-    t=T()
-    for _ in range(100): x=visibility.visible(Page.objects.all(), v)
-    print("visible build", (T()-t)/100)
-    t=T()
-    for _ in range(100): str(x.query)
-    print("compile", (T()-t)/100)
-    t=T()
-    for _ in range(20): list(x.values_list("pk"))
-    print("run", (T()-t)/20)
-    pr.enable()
-    for q in [q for qs in m._questions.values() for q in qs][:12]: matrix.ask(q.document)
-    pr.disable()
-    pstats.Stats(pr).sort_stats("tottime").print_stats(25)
+    print(len(list(paths.paths_to("Adoption"))))
+    for p in list(paths.paths_to("Adoption"))[:12]: print([(x.field_name,x.type_name) for x in p])
+    es=[e for e in edges.edges()]
+    m=matrix.Matrix(es,s)
+    cnt=collections.Counter(); tim=collections.Counter(); ex={}
+    phase=["enter"]
+    def wrap(execute, sql, params, many, context):
+        k=(phase[0],re.sub(r"\s+"," ",re.sub(r"SELECT .*? FROM","SELECT FROM",sql))[:110]); cnt[k]+=1; ex.setdefault(k,sql[:600])
+        return execute(sql,params,many,context)
+    import tests.api.leaks.matrix as M
+    a0=M.ask
+    def ask(d):
+        phase[0]="ask"
+        try: return a0(d)
+        finally: phase[0]="enter"
+    M.ask=ask
+    with connection.execute_wrapper(wrap):
+        for e in list(m.placements)[::12]: m.cells(e)
+    for p in ("ask","enter"): print(p, sum(v for k,v in cnt.items() if k[0]==p))
+    for k,v in cnt.most_common(60): print(v,k)
+    q=max((q for qs in m._questions.values() for q in qs), key=lambda q: len(q.document)); print(len(q.document))
+    t=T(); [a0(q.document) for _ in range(5)]; print((T()-t)/5)
     assert 0
