@@ -41,7 +41,7 @@ def locate(path: str, viewer: Viewer) -> Place | None:
 
 
 def canonical_address(page: Page, viewer: Viewer) -> str | None:
-    """The address that search engines should keep: the editor's choice, else that of an alias's source, else its own."""
+    """The address that search engines should keep: the editor's choice, an alias's source's, its own."""
     sources: Any = visible(Page.objects.filter(pk=page.alias_of_id), viewer)
     source = sources.specific().first() or page
     chosen: str = getattr(source, "canonical_url", "")

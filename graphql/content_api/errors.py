@@ -28,7 +28,7 @@ class ClientError(GraphQLError):
         super().__init__(message, extensions={"code": self.code.value})
 
 
-class BadInput(ClientError):
+class BadInputError(ClientError):
     """An argument has the right type and a value that cannot be used."""
 
     code = ErrorCode.BAD_INPUT

@@ -42,9 +42,7 @@ def content_type_of(instance: Any) -> str:
 class PageInterface(graphene.Interface):
     """What every page has, whatever its type."""
 
-    id = graphene.ID(
-        description="Number of the page in this installation. Prefer `uid` where data moves between sites."
-    )
+    id = graphene.ID(description="Number of the page in this installation; prefer `uid` where data moves.")
     title = graphene.String(required=True, description="The page's title as readers see it.")
     slug = graphene.String(required=True, description="Last part of the page's path.")
     content_type = graphene.String(required=True, description="Model of the page, such as `articles.ArticlePage`.")

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from ..errors import BadInput
+from ..errors import BadInputError
 
 PAGE_ORDERS = {
     "title": "title",
@@ -33,5 +33,5 @@ def _column(name: str) -> str:
     bare = name.removeprefix("-")
     if bare not in PAGE_ORDERS:
         allowed = ", ".join(sorted(PAGE_ORDERS))
-        raise BadInput(f"Unknown order {name!r}. Choose from: {allowed}; a leading '-' reverses one.")
+        raise BadInputError(f"Unknown order {name!r}. Choose from: {allowed}; a leading '-' reverses one.")
     return ("-" if name.startswith("-") else "") + PAGE_ORDERS[bare]

@@ -11,7 +11,7 @@ from graphql import GraphQLResolveInfo
 from grapple.types.structures import SearchOperatorEnum
 from wagtail.models import Page
 
-from ..errors import BadInput
+from ..errors import BadInputError
 from ..viewer import viewer_for
 from ..visibility import visible
 from .ordering import PAGE_ORDERS, order_pages
@@ -55,7 +55,7 @@ def narrow_pages(
     search_query: str | None = None,
     search_operator: Any = "and",
 ) -> QuerySet[Page]:
-    """The visible part of ``pages`` that the arguments leave. Raises ``BadInput`` for values that make no sense."""
+    """The visible part of ``pages`` that the arguments leave. Raises ``BadInputError`` for values that make no sense."""
     pages = visible(pages, viewer_for(info))
     if id is not None:
         pages = pages.filter(pk=number(id, "id"))
@@ -71,7 +71,7 @@ def narrow_pages(
 def number(value: str, argument: str) -> int:
     """The value of an ``ID`` argument as a primary key."""
     if not value.isdecimal() or len(value) > 18:
-        raise BadInput(f"The argument '{argument}' must be a number, not {value!r}.")
+        raise BadInputError(f"The argument '{argument}' must be a number, not {value!r}.")
     return int(value)
 
 
@@ -88,7 +88,7 @@ def _search(pages: QuerySet[Page], words: str, operator: str, *, keep_order: boo
 def _sliced(pages: QuerySet[Page], limit: int | None, offset: int | None) -> QuerySet[Page]:
     for name, value in (("limit", limit), ("offset", offset)):
         if value is not None and value < 0:
-            raise BadInput(f"The argument '{name}' must not be negative, {value} is.")
+            raise BadInputError(f"The argument '{name}' must not be negative, {value} is.")
     start = offset or 0
     sizes: dict[str, Any] = settings.GRAPPLE
     size = min(sizes["PAGE_SIZE"] if limit is None else limit, sizes["MAX_PAGE_SIZE"])

@@ -11,7 +11,7 @@ from graphql import GraphQLResolveInfo
 from wagtail.models import Page
 
 from ..addresses import locate
-from ..errors import BadInput
+from ..errors import BadInputError
 from ..viewer import Viewer, set_viewer
 from .interfaces import PageInterface
 from .page_lists import PageList, narrow_pages, number
@@ -74,7 +74,7 @@ class PagesQuery:
         elif url_path is not None:
             pages = pages.filter(url_path__in=_url_paths(url_path, viewer))
         else:
-            raise BadInput("The field 'page' needs one of 'id', 'slug' and 'urlPath'.")
+            raise BadInputError("The field 'page' needs one of 'id', 'slug' and 'urlPath'.")
         found = _only_one(narrow_pages(pages, info, limit=2))
         if found is not None and not locale:
             set_viewer(info, viewer.in_locale(found.locale.language_code))
@@ -127,7 +127,7 @@ def _page_model(name: str) -> type[Model]:
     except (LookupError, ValueError):
         model = None
     if model is None or not issubclass(model, Page):
-        raise BadInput(f"Unknown page type {name!r}. Page types are written like 'articles.ArticlePage'.")
+        raise BadInputError(f"Unknown page type {name!r}. Page types are written like 'articles.ArticlePage'.")
     return model
 
 

@@ -6,7 +6,7 @@ import graphene
 from graphql import GraphQLResolveInfo
 from wagtail.models import Locale, Site
 
-from ..errors import BadInput
+from ..errors import BadInputError
 from ..viewer import Viewer, default_viewer, set_viewer, sites
 
 SITE_ARGUMENT = graphene.Argument(
@@ -19,7 +19,7 @@ LOCALE_ARGUMENT = graphene.Argument(
 
 
 def enter(info: GraphQLResolveInfo, site: str | None, locale: str | None) -> Viewer:
-    """Make the viewer of a root field from its arguments. Raises ``BadInput`` for an unknown site or locale."""
+    """Make the viewer of a root field from its arguments. Raises ``BadInputError`` for an unknown site or locale."""
     viewer = Viewer(site=_site(site)) if site else default_viewer()
     if locale:
         viewer = viewer.in_locale(_known(locale))
@@ -34,7 +34,7 @@ def _site(name: str) -> Site:
         matching = matching.filter(port=port) if port.isdecimal() else matching.none()
     found = list(matching[:2])
     if len(found) != 1:
-        raise BadInput(
+        raise BadInputError(
             f"No site is named {name!r}." if not found else f"Several sites are named {name!r}: add ':port'."
         )
     return found[0]
@@ -42,5 +42,5 @@ def _site(name: str) -> Site:
 
 def _known(locale: str) -> str:
     if not Locale.objects.filter(language_code=locale).exists():
-        raise BadInput(f"No locale has the language code {locale!r}.")
+        raise BadInputError(f"No locale has the language code {locale!r}.")
     return locale

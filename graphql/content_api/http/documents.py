@@ -13,7 +13,7 @@ from ..limits import RULES
 VALIDATION_RULES = [rule for rule in specified_rules if rule is not NoUnusedFragmentsRule] + list(RULES)
 
 
-class InvalidDocument(Exception):
+class InvalidDocumentError(Exception):
     """The document cannot be executed; ``errors`` say why, each with a code."""
 
     def __init__(self, errors: list[GraphQLError]) -> None:
@@ -22,14 +22,14 @@ class InvalidDocument(Exception):
 
 
 def prepare(text: str, schema: GraphQLSchema) -> DocumentNode:
-    """Parse and validate ``text``. Raises ``InvalidDocument``."""
+    """Parse and validate ``text``. Raises ``InvalidDocumentError``."""
     try:
         document = parse(text, max_tokens=settings.GRAPHQL_LIMITS["tokens"])
     except GraphQLError as error:
-        raise InvalidDocument([_with_code(error, ErrorCode.SYNTAX_ERROR)]) from error
+        raise InvalidDocumentError([_with_code(error, ErrorCode.SYNTAX_ERROR)]) from error
     errors = validate(schema, document, VALIDATION_RULES, max_errors=settings.GRAPHQL_LIMITS["validation_errors"])
     if errors:
-        raise InvalidDocument([_with_code(error, ErrorCode.VALIDATION_FAILED) for error in errors])
+        raise InvalidDocumentError([_with_code(error, ErrorCode.VALIDATION_FAILED) for error in errors])
     return document
 
 

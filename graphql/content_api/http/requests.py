@@ -14,7 +14,7 @@ from ..errors import ErrorCode
 JSON = "application/json"
 
 
-class RefusedRequest(Exception):
+class RefusedRequestError(Exception):
     """The HTTP request is no GraphQL request. Raised before anything is parsed."""
 
     def __init__(self, status: int, message: str, code: ErrorCode = ErrorCode.BAD_REQUEST) -> None:
@@ -33,11 +33,11 @@ class GraphQLRequest:
 
 
 def read_request(request: HttpRequest) -> GraphQLRequest:
-    """The parameters of ``request``. Raises ``RefusedRequest``."""
+    """The parameters of ``request``. Raises ``RefusedRequestError``."""
     if request.method == "GET":
         return _checked(_from_address(request))
     if request.content_type != JSON:
-        raise RefusedRequest(415, f"Send the request as {JSON}.")
+        raise RefusedRequestError(415, f"Send the request as {JSON}.")
     return _checked(_parsed(_body(request), "The body"))
 
 
@@ -54,7 +54,7 @@ def _body(request: HttpRequest) -> bytes:
     limit: int = settings.GRAPHQL_LIMITS["body_bytes"]
     body = request.read(limit + 1)
     if len(body) > limit:
-        raise RefusedRequest(413, f"The body is longer than {limit} bytes.", ErrorCode.BODY_TOO_LARGE)
+        raise RefusedRequestError(413, f"The body is longer than {limit} bytes.", ErrorCode.BODY_TOO_LARGE)
     return bytes(body)
 
 
@@ -62,19 +62,19 @@ def _parsed(text: bytes, name: str) -> Any:
     try:
         return json.loads(text.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise RefusedRequest(400, f"{name} is not valid JSON.") from error
+        raise RefusedRequestError(400, f"{name} is not valid JSON.") from error
 
 
 def _checked(parameters: Any) -> GraphQLRequest:
     if not isinstance(parameters, dict):
-        raise RefusedRequest(400, "The request must be one JSON object; batches are not supported.")
+        raise RefusedRequestError(400, "The request must be one JSON object; batches are not supported.")
     query = parameters.get("query")
     if not isinstance(query, str) or not query.strip():
-        raise RefusedRequest(400, "The parameter 'query' must be a GraphQL document.")
+        raise RefusedRequestError(400, "The parameter 'query' must be a GraphQL document.")
     operation_name = parameters.get("operationName")
     if operation_name is not None and not isinstance(operation_name, str):
-        raise RefusedRequest(400, "The parameter 'operationName' must be a text.")
+        raise RefusedRequestError(400, "The parameter 'operationName' must be a text.")
     for name in ("variables", "extensions"):
         if not isinstance(parameters.get(name), dict | None):
-            raise RefusedRequest(400, f"The parameter '{name}' must be a JSON object.")
+            raise RefusedRequestError(400, f"The parameter '{name}' must be a JSON object.")
     return GraphQLRequest(query=query, variables=parameters.get("variables") or {}, operation_name=operation_name)

@@ -17,9 +17,9 @@ from graphql import ExecutionResult, GraphQLError, execute
 from ..doors import Verdicts
 from ..schema import schema
 from ..viewer import Viewer
-from .documents import InvalidDocument, prepare
+from .documents import InvalidDocumentError, prepare
 from .formatting import formatted, plain
-from .requests import JSON, GraphQLRequest, RefusedRequest, read_request
+from .requests import JSON, GraphQLRequest, RefusedRequestError, read_request
 
 GRAPHQL_JSON = "application/graphql-response+json"
 
@@ -65,13 +65,13 @@ class GraphQLView(View):
     def _run(self, request: HttpRequest, request_id: str, media_type: str) -> tuple[int, dict[str, Any]]:
         try:
             graphql_request = read_request(request)
-        except RefusedRequest as refused:
+        except RefusedRequestError as refused:
             return refused.status, _refused(refused, request_id)
         # The specification lets a client of the older media type see 200 for what is wrong inside GraphQL.
         invalid = 400 if media_type == GRAPHQL_JSON else 200
         try:
             result = _executed(graphql_request)
-        except InvalidDocument as error:
+        except InvalidDocumentError as error:
             return invalid, {"errors": [formatted(one, request_id, "") for one in error.errors]}
         body: dict[str, Any] = {}
         if result.errors:
@@ -83,7 +83,7 @@ class GraphQLView(View):
         return 200, body
 
 
-NOT_ACCEPTABLE = RefusedRequest(406, f"The answer can be {GRAPHQL_JSON} or {JSON}.")
+NOT_ACCEPTABLE = RefusedRequestError(406, f"The answer can be {GRAPHQL_JSON} or {JSON}.")
 
 
 def _executed(request: GraphQLRequest) -> ExecutionResult:
@@ -107,7 +107,7 @@ def _reached_a_field(result: ExecutionResult) -> bool:
     return any(error.path for error in result.errors or ())
 
 
-def _refused(refused: RefusedRequest, request_id: str) -> dict[str, Any]:
+def _refused(refused: RefusedRequestError, request_id: str) -> dict[str, Any]:
     return {"errors": [plain(str(refused), refused.code, request_id)]}
 
 

@@ -149,11 +149,13 @@ def _leaks(values: list[Any], placement: Placement, state: State, secrets: set[s
 
 
 def _faults(placement: Placement, answer: Answer, public: Public) -> list[str]:
-    """Errors, and objects on the way that are gone though they are not hidden."""
+    """Errors, and objects on the way that are gone though neither they nor anything before them is hidden."""
     faults = [f"answers an error: {error['message']}" for error in answer.errors]
-    on_the_way = list(takewhile(public.__getitem__, placement.on_the_way))
     keys = keys_in(answer.data)
-    return faults + [f"{key[0].__name__} {key[1]} is gone, which is not hidden" for key in on_the_way if key not in keys]
+    if all(key in keys for key in placement.on_the_way):
+        return faults
+    to_be_there = takewhile(public.__getitem__, placement.on_the_way)
+    return faults + [f"{key[0].__name__} {key[1]} is gone, which is not hidden" for key in to_be_there if key not in keys]
 
 
 def _shows(values: list[Any], placement: Placement) -> bool:

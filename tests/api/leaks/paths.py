@@ -50,7 +50,7 @@ def paths_to(target: str) -> Iterator[Path]:
     yield from sorted(((*shortest[parent], step) for parent, step in _entrances(target) if parent in shortest), key=len)
     for parent, step in _entrances(target):
         for before, step_before in _entrances(parent):
-            if before in shortest and step_before not in shortest.get(parent, ()):
+            if before in shortest and (*shortest[before], step_before) != shortest.get(parent):
                 yield (*shortest[before], step_before, step)
 
 
