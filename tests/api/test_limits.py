@@ -57,7 +57,11 @@ def test_depth_goes_through_fragments(refusal: Measure) -> None:
 
 
 def test_fragments_in_a_circle_are_refused(refusal: Measure) -> None:
-    document = "{ page(id: 1) { ...A } } fragment A on PageInterface { parent { ...B } } fragment B on PageInterface { parent { ...A } }"
+    document = """
+    { page(id: 1) { ...A } }
+    fragment A on PageInterface { parent { ...B } }
+    fragment B on PageInterface { parent { ...A } }
+    """
 
     assert refusal(document) == {"code": "VALIDATION_FAILED"}
 

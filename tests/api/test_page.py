@@ -12,7 +12,11 @@ pytestmark = pytest.mark.django_db
 
 BY_ID = "query($id: ID!) { page(id: $id) { title } }"
 BY_SLUG = "query($slug: String!) { page(slug: $slug) { title } }"
-BY_PATH = "query($path: String!, $site: String, $locale: String) { page(urlPath: $path, site: $site, locale: $locale) { title } }"
+BY_PATH = """
+query($path: String!, $site: String, $locale: String) {
+  page(urlPath: $path, site: $site, locale: $locale) { title }
+}
+"""
 
 
 def test_page_by_number(ask: Ask) -> None:

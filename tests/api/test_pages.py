@@ -24,6 +24,7 @@ query($type: String, $limit: Int, $offset: Int, $order: String, $id: ID, $menu: 
 }
 """
 STANDARD = "home.StandardPage"
+HOW_TYPES_ARE_WRITTEN = "Page types are written like 'articles.ArticlePage'."
 
 
 @pytest.fixture
@@ -178,12 +179,8 @@ def test_locale(titles: Callable[..., list[str]]) -> None:
         ("site", "absent.example", "No site is named 'absent.example'."),
         ("site", "localhost:x", "No site is named 'localhost:x'."),
         ("locale", "tlh", "No locale has the language code 'tlh'."),
-        (
-            "contentType",
-            "articles.Claim",
-            "Unknown page type 'articles.Claim'. Page types are written like 'articles.ArticlePage'.",
-        ),
-        ("contentType", "nothing", "Unknown page type 'nothing'. Page types are written like 'articles.ArticlePage'."),
+        ("contentType", "articles.Claim", f"Unknown page type 'articles.Claim'. {HOW_TYPES_ARE_WRITTEN}"),
+        ("contentType", "nothing", f"Unknown page type 'nothing'. {HOW_TYPES_ARE_WRITTEN}"),
     ],
 )
 def test_unknown_name_is_refused(
@@ -201,7 +198,7 @@ def test_in_site_changes_nothing(titles: Callable[..., list[str]]) -> None:
 
 
 def test_relations_in_the_tree(ask: Ask) -> None:
-    first, second, third = standard_pages("First", "Second", "Third")
+    _, second, _ = standard_pages("First", "Second", "Third")
     (child,) = standard_pages("Child", parent=second)
     standard_pages("Grandchild", parent=child)
     fields = ["children", "descendants", "ancestors", "siblings", "nextSiblings", "previousSiblings"]

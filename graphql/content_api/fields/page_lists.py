@@ -30,9 +30,7 @@ class PageList(graphene.Field):
             description=description,
             limit=graphene.Int(description="Number of pages at most; 10 if left out, never more than 100."),
             offset=graphene.Int(description="Number of pages left out at the start."),
-            order=graphene.String(
-                description="One or more of " + ", ".join(PAGE_ORDERS) + "; `-` before one reverses it."
-            ),
+            order=graphene.String(description=f"One or more of {', '.join(PAGE_ORDERS)}; `-` reverses one."),
             id=graphene.ID(description="Only the page with this number."),
             in_menu=graphene.Boolean(description="Only pages that editors want in menus, or only the others."),
             search_query=graphene.String(description="Only pages that contain these words, best hits first."),
@@ -55,7 +53,7 @@ def narrow_pages(
     search_query: str | None = None,
     search_operator: Any = "and",
 ) -> QuerySet[Page]:
-    """The visible part of ``pages`` that the arguments leave. Raises ``BadInputError`` for values that make no sense."""
+    """What is visible of ``pages`` and the arguments leave. Raises ``BadInputError`` for values without sense."""
     pages = visible(pages, viewer_for(info))
     if id is not None:
         pages = pages.filter(pk=number(id, "id"))

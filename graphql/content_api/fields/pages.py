@@ -20,7 +20,7 @@ from .sites import LOCALE_ARGUMENT, SITE_ARGUMENT, enter
 IN_SITE_ARGUMENT = graphene.Argument(
     graphene.Boolean,
     default_value=False,
-    description="Has no further effect: pages are always those of one site, the default one unless `site` names another.",
+    description="Has no further effect: pages are always those of one site, the default or `site`.",
 )
 
 
@@ -32,9 +32,7 @@ class PagesQuery:
         description="One page, by `id`, else by `slug`, else by `urlPath`. Null where none is visible.",
         id=graphene.ID(description="Number of the page."),
         slug=graphene.String(description="Slug of the page; null where several pages have it."),
-        url_path=graphene.String(
-            description="Whole path of the page within its site, such as `/articles/what-is-django/`."
-        ),
+        url_path=graphene.String(description="Whole path within the site, such as `/articles/what-is-django/`."),
         content_type=graphene.String(description="Only if the page has this type, such as `articles.ArticlePage`."),
         in_site=IN_SITE_ARGUMENT,
         site=SITE_ARGUMENT,

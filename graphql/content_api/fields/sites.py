@@ -11,7 +11,7 @@ from ..viewer import Viewer, default_viewer, set_viewer, sites
 
 SITE_ARGUMENT = graphene.Argument(
     graphene.String,
-    description="Hostname of the site, with `:port` where several share it; the default site if left out.",
+    description="Hostname of the site, with `:port` where several share it; else the default site.",
 )
 LOCALE_ARGUMENT = graphene.Argument(
     graphene.String, description="Language code, such as `en` or `zh-hans`; also that of the texts of snippets below."
@@ -33,10 +33,10 @@ def _site(name: str) -> Site:
     if port:
         matching = matching.filter(port=port) if port.isdecimal() else matching.none()
     found = list(matching[:2])
-    if len(found) != 1:
-        raise BadInputError(
-            f"No site is named {name!r}." if not found else f"Several sites are named {name!r}: add ':port'."
-        )
+    if not found:
+        raise BadInputError(f"No site is named {name!r}.")
+    if len(found) > 1:
+        raise BadInputError(f"Several sites are named {name!r}: add ':port'.")
     return found[0]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from graphql import ASTValidationRule, GraphQLError, OperationDefinitionNode
+from graphql import GraphQLError, OperationDefinitionNode, ValidationRule
 
 
-class KnownOperations(ASTValidationRule):
+class KnownOperations(ValidationRule):
     """Refuses operations that the schema has no root type for."""
 
     def enter_operation_definition(self, node: OperationDefinitionNode, *_: Any) -> None:
