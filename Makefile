@@ -69,7 +69,7 @@ lint-format: $(INSTALLED)
 lint-types: $(INSTALLED)
 	@$(RUN) -m mypy
 lint-imports: $(INSTALLED)
-	@$(RUN) -m importlinter.cli lint
+	@$(RUN) -c "from importlinter.cli import lint_imports_command as lint; lint()"
 lint-migrations: $(INSTALLED)
 	@DATABASE_URL=sqlite://:memory: $(RUN) manage.py makemigrations --check --dry-run
 lint-schema: $(INSTALLED)

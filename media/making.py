@@ -63,7 +63,7 @@ class Encoders:
 @cache
 def encoders() -> Encoders:
     """The encoders of this process; ``IMAGE_ENCODERS`` says how many."""
-    return Encoders(getattr(settings, "IMAGE_ENCODERS", 2))
+    return Encoders(settings.IMAGE_ENCODERS)
 
 
 def rendition_of(image: Image, rendition_filter: Filter) -> Rendition:

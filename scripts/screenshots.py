@@ -9,10 +9,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
-SIZE = {"width": 1360, "height": 860}
+SIZE: ViewportSize = {"width": 1400, "height": 900}
 
 
 def main(port: int) -> None:
@@ -28,22 +28,24 @@ def main(port: int) -> None:
 
 
 def admin(page: Page) -> None:
-    """The editor of an article."""
+    """The editor of an article with its preview beside it."""
     page.goto("/admin/login/")
     page.get_by_label("Username").fill("editor")
     page.get_by_label("Password").fill("nuages-demo")
     page.get_by_role("button", name="Sign in").click()
-    page.goto("/admin/pages/find/?q=What+is+Django")
-    page.goto("/admin/pages/search/?q=What+is+Django%3F")
-    page.get_by_role("link", name="What is Django?", exact=True).first.click()
-    page.wait_for_load_state("networkidle")
+    query = '{ page(urlPath: "/articles/what-is-django/") { id } }'
+    number = page.request.post("/graphql/", data={"query": query}).json()["data"]["page"]["id"]
+    page.goto(f"/admin/pages/{number}/edit/")
+    page.get_by_role("button", name="Toggle preview").click()
+    page.wait_for_timeout(4_000)
     page.screenshot(path=IMAGES / "admin.png")
 
 
 def graphiql(page: Page) -> None:
     """An example query with its answer."""
     page.goto("/graphiql/")
-    page.get_by_role("button", name="Execute query").wait_for()
+    page.get_by_role("tab", name="DjangoAndFlask").click()
+    page.wait_for_timeout(1_500)
     page.get_by_role("button", name="Execute query").click()
     page.wait_for_timeout(3_000)
     page.screenshot(path=IMAGES / "graphiql.png")

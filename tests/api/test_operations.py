@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,17 @@ def test_chinese_company_shows_chinese_claims(demo: None) -> None:
     (page,) = run(DOCUMENTS["companies"], {"locale": "zh-hans"})["pages"]
 
     assert page["adoptions"][0]["claim"]["statement"].startswith("Instagram 的第一版服务于 2010 年上线")
+
+
+@pytest.mark.django_db
+def test_readme_shows_what_is_answered(demo: None) -> None:
+    readme = (Path(settings.BASE_DIR) / "README.md").read_text()
+    (query,) = re.findall(r"```graphql\n(.*?)```", readme, flags=re.DOTALL)
+    (answer,) = re.findall(r"```json\n(.*?)```", readme, flags=re.DOTALL)
+
+    response = Client().post("/graphql/", {"query": query}, content_type="application/json")
+
+    assert json.loads(response.content) == json.loads(answer)
 
 
 def test_schema_file_is_up_to_date() -> None:

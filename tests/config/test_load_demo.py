@@ -265,7 +265,7 @@ def test_no_users_where_their_password_would_do_harm(settings: Settings) -> None
     settings.DEMO_USERS_ALLOWED = False
     User.objects.filter(username="author").delete()
 
-    assert load().startswith("No demo users: their password is public.")
+    assert load().startswith("No demo users: their password is public, so they exist under development settings only.")
 
     assert not User.objects.filter(username="author").exists()
 

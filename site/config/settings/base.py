@@ -97,6 +97,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Log-ins with a public password: in development only, and not by a variable.
+DEMO_USERS_ALLOWED = False
+
 # https://docs.djangoproject.com/en/5.2/topics/i18n/
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]

@@ -46,13 +46,15 @@ def document(*branches: tuple[Path, str]) -> str:
 def _along(type_name: str, branches: Iterable[tuple[Path, str]]) -> str:
     written = [fields for path, fields in branches if not path]
     further = [(path, fields) for path, fields in branches if path]
-    for (name, _), group in _grouped(further, lambda step: (step.field_name, step.arguments)):
-        field = object_type(type_name).fields[name]
+    for _, group in _grouped(further, lambda step: step.alias):
+        step = group[0][0][0]
+        field = object_type(type_name).fields[step.field_name]
+        name = step.field_name if step.alias == step.field_name else f"{step.alias}: {step.field_name}"
         fragments = " ".join(
             f"... on {following} {{ {_identity(following)} {_along(following, [(path[1:], end) for path, end in one])} }}"
             for following, one in _grouped(group, lambda step: step.type_name)
         )
-        written.append(f"{name}{_written(field, group[0][0][0].arguments)} {{ __typename {fragments} }}")
+        written.append(f"{name}{_written(field, step.arguments)} {{ __typename {fragments} }}")
     return " ".join(written)
 
 
@@ -74,7 +76,7 @@ def _grouped(
 def fit_together(one: Path, other: Path) -> bool:
     """Whether both paths can stand in one document: where they take the same field, with the same arguments."""
     for step, other_step in zip(one, other, strict=False):
-        if step.field_name == other_step.field_name and step.arguments != other_step.arguments:
+        if step.alias == other_step.alias and step.arguments != other_step.arguments:
             return False
         if step != other_step:
             return True

@@ -41,7 +41,8 @@ class Question:
         self._branches: list[tuple[Path, str]] = []
 
     def takes(self, placement: Placement, channels: Channels) -> bool:
-        if len(self._branches) + len(channels) > MOST_ALIASES:
+        ways = {one.path[0].alias for one in [*self.aliases, placement] if one.path}
+        if len(ways) + len(self._branches) + len(channels) > MOST_ALIASES:
             return False
         return all(fit_together(placement.path, one.path) for one in self.aliases)
 

@@ -19,7 +19,7 @@ from .showcase import REDIRECTED
 # A root field that answers nothing without one of three arguments; `pages` leads to the same places.
 NO_ENTRANCE = {"page"}
 
-FEW = 8  # enough to find something, and quickly answered
+FEW = 12  # enough to find something, and quickly answered
 ALL = 100
 
 # What the generator can do with each argument, besides enums. Another one is a channel that nobody looked at.
@@ -36,6 +36,11 @@ class Step:
     field_name: str
     type_name: str
     arguments: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def alias(self) -> str:
+        """The name in answers, so that one document can start from several objects."""
+        return f"{self.field_name}_{self.arguments['id']}" if "id" in self.arguments else self.field_name
 
 
 Path = tuple[Step, ...]
@@ -94,7 +99,7 @@ def arguments_on_the_way(one: GraphQLField, type_name: str) -> list[dict[str, An
     values: dict[str, list[Any]] = {}
     for name, argument in one.args.items():
         if name == "limit":
-            values[name] = [ALL]
+            values[name] = [FEW]
         elif name == "contentType" and type_name in MODELS:
             values[name] = [content_type(MODELS[type_name])]
         elif is_required_argument(argument):

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -20,8 +21,8 @@ from .showcase import Showcase
 from .states import states_of
 from .traces import Key, key_of, key_of_node, owner_of
 
-ENOUGH_PATHS = 5
-MOST_ALIASES = 25
+ENOUGH_PATHS = 2
+MOST_ALIASES = 28
 HREF = re.compile(r'href="([^"]*)"')
 
 Target = tuple[Key, bool, str]
@@ -121,16 +122,22 @@ class Placer:
         return best
 
     def _rank(self, placement: Placement) -> tuple[Any, ...]:
-        target = self._showcase.catalog[placement.target]
         return (
             placement.is_own,
-            -len(states_of(target)),
-            not self._showcase.catalog.is_unlike_others(owner_of(target)),
-            getattr(target, "numchild", 0) > 0,  # addresses of pages below hold the target's slug
+            *self._merits(placement.target),
             -self._used[(placement.target, placement.on_the_way)],
             -self._used[placement.target],
             len(placement.on_the_way),
             placement.target[1],
+        )
+
+    @cache  # noqa: B019  (as long as the showcase)
+    def _merits(self, key: Key) -> tuple[Any, ...]:
+        target = self._showcase.catalog[key]
+        return (
+            -len(states_of(target)),
+            not self._showcase.catalog.is_unlike_others(owner_of(target)),
+            getattr(target, "numchild", 0) > 0,  # addresses of pages below hold the target's slug
         )
 
 
@@ -147,7 +154,7 @@ def walk(nodes: list[Any], path: Path) -> Iterator[tuple[list[Key | None], Any]]
         return
     step, *rest = path
     for node in nodes:
-        value = node[step.field_name]
+        value = node[step.alias]
         below = [one for one in (value if isinstance(value, list) else [value]) if one]
         for one in below:
             if one["__typename"] == step.type_name:

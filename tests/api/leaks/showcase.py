@@ -28,6 +28,7 @@ from .edges import MODELS
 from .filling import Filler, Pool, child_models, new_word
 
 COPIES = 2
+BETWEEN = home.StandardPage
 REDIRECTED = "/zqmoved"
 
 
@@ -42,8 +43,9 @@ class Showcase:
 
 
 def page_models() -> list[type[Page]]:
-    """Models of all page types, in a fixed order."""
-    return sorted((model for model in MODELS.values() if issubclass(model, Page)), key=lambda model: model.__name__)
+    """Models of all page types; those first that also stand among others, so that lists begin with their own."""
+    models = [model for model in MODELS.values() if issubclass(model, Page)]
+    return sorted(models, key=lambda model: (model not in (Page, BETWEEN), model.__name__))
 
 
 def snippet_models() -> list[type[Model]]:
@@ -130,7 +132,7 @@ def _add_family(model: type[Page], root: Page, chinese_shelf: Page, filler: Fill
     """A page of a model with pages below it and a translation of the first of them; answer the page above."""
     above = _add_page(root, model, filler)
     first = _add_page(above, model, filler)
-    between = _add_page(above, home.StandardPage, filler)
+    between = _add_page(above, BETWEEN, filler)
     last = _add_page(above, model, filler)
     _add_page(chinese_shelf, model, filler, of=first, locale=chinese_shelf.locale)
     if model is articles.ArticlePage:

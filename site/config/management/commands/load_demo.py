@@ -53,7 +53,7 @@ class Command(BaseCommand):
         if accounts_demo.users_are_allowed():
             return accounts_demo.load_users()
         self.stderr.write(
-            "No demo users: their password is public. Set DEBUG, or DEMO_USERS_ALLOWED, to have them all the same."
+            "No demo users: their password is public, so they exist under development settings only."
         )
         return 0
 
