@@ -15,7 +15,8 @@ TEST_REDIS_URL ?= redis://127.0.0.1:6379/15
 VENV := .venv
 RUN := $(VENV)/bin/python
 INSTALLED := $(VENV)/installed
-PYTEST := $(RUN) -m pytest -n $(WORKERS)
+# A file's tests stay together, so that what a module shares is made once.
+PYTEST := $(RUN) -m pytest -n $(WORKERS) --dist loadfile
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile --quiet --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 

@@ -29,6 +29,7 @@ from wagtail.blocks import StructBlock
 from wagtail.blocks.list_block import ListValue
 from wagtail.models import Page
 
+from .arguments import storable_arguments
 from .fields.rich_text import Html, html
 from .viewer import Viewer, viewer_for
 from .visibility import visible, visible_keys
@@ -47,6 +48,8 @@ def seal(schema: GraphQLSchema) -> None:
 
 def _door(field: GraphQLField) -> Resolver:
     resolve = field.resolve or default_field_resolver
+    if field.args:
+        resolve = storable_arguments(resolve)
     named = get_named_type(field.type)
     if named.name == Html.__name__:
         return _html_door(resolve)

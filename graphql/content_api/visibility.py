@@ -15,7 +15,7 @@ Rules are registered by the app that owns the model::
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -50,8 +50,14 @@ def follows(model: type[Model], relation: str) -> None:
 
 def visible(queryset: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
     """The part of ``queryset`` that ``viewer`` may see; nothing where the model has no rule."""
-    rule = next((_rules[ancestor] for ancestor in queryset.model.__mro__ if ancestor in _rules), None)
+    rule = rule_for(queryset.model)
     return rule(queryset, viewer) if rule else queryset.none()
+
+
+def rule_for(model: type[Model]) -> Rule | None:
+    """The rule of ``model``, else that of its nearest ancestor that has one."""
+    ancestors: Sequence[Any] = model.__mro__
+    return next((_rules[ancestor] for ancestor in ancestors if ancestor in _rules), None)
 
 
 def visible_keys(model: type[Model], keys: Iterable[Any], viewer: Viewer) -> set[Any]:

@@ -204,6 +204,16 @@ def test_refused_document_runs_no_sql(post: Post, django_assert_num_queries: Dja
     assert code_of(response) == "VALIDATION_FAILED"
 
 
+@pytest.mark.parametrize("field", ["page(slug: $text)", "page(urlPath: $text)", "pages(searchQuery: $text)"])
+def test_nul_character_is_refused(post: Post, field: str) -> None:
+    response = post({"query": f"query($text: String) {{ {field} {{ id }} }}", "variables": {"text": "a\x00b"}})
+
+    assert (code_of(response), error_of(response)["message"].endswith(" must not contain a NUL character.")) == (
+        "BAD_INPUT",
+        True,
+    )
+
+
 def test_fragments_that_are_not_used_are_allowed(post: Post) -> None:
     assert post({"query": "{ __typename } fragment F on PageInterface { id }"}, accept=GRAPHQL_JSON).status_code == 200
 

@@ -48,7 +48,7 @@ def test_page(ask: Ask) -> None:
     assert ask(ROUTE, path="/about/") == {"route": {**NOTHING, "status": "FOUND", "page": {"title": "About"}}}
 
 
-@pytest.mark.parametrize("path", ["/absent/", "about", "", "//", "/zh-hans/about/", "/\x00/"])
+@pytest.mark.parametrize("path", ["/absent/", "about", "", "//", "/zh-hans/about/"])
 def test_nothing(ask: Ask, path: str) -> None:
     home_page().unpublish()
 

@@ -6,9 +6,10 @@ import re
 
 import pytest
 from articles.models import Claim
-from django.core.management import call_command
 from playwright.sync_api import Locator, Page, expect
 from pytest_django import Settings
+
+from tests.demo import load, plain_covers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,7 +37,8 @@ query($path: String!) {
 @pytest.fixture
 def demo_content(settings: Settings) -> None:
     settings.DEMO_USERS_ALLOWED = True
-    call_command("load_demo", verbosity=0)
+    with plain_covers():
+        load()
 
 
 def test_editor_is_stopped_by_the_gate_then_publishes(demo_content: None, page: Page) -> None:

@@ -54,9 +54,10 @@ def paths_to(target: str) -> Iterator[Path]:
     shortest = _shortest_paths(avoiding=target)
     yield from sorted(((*shortest[parent], step) for parent, step in _entrances(target) if parent in shortest), key=len)
     for parent, step in _entrances(target):
-        for before, step_before in _entrances(parent):
-            if before in shortest and (*shortest[before], step_before) != shortest.get(parent):
-                yield (*shortest[before], step_before, step)
+        if len(shortest.get(parent, ())) > 1:  # what stands at the root is the same by any other way
+            for before, step_before in _entrances(parent):
+                if before in shortest and (*shortest[before], step_before) != shortest[parent]:
+                    yield (*shortest[before], step_before, step)
 
 
 @cache
@@ -95,7 +96,7 @@ def _steps(type_name: str) -> list[tuple[str, str]]:
 
 
 def arguments_on_the_way(one: GraphQLField, type_name: str) -> list[dict[str, Any]]:
-    """Sets of arguments to try so that a field answers objects of a type: all of them, as far as it allows."""
+    """Sets of arguments to try one after the other, each of which makes a field answer objects of a type."""
     values: dict[str, list[Any]] = {}
     for name, argument in one.args.items():
         if name == "limit":

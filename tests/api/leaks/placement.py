@@ -65,7 +65,7 @@ class Placer:
                 given = tuple(replace(step, arguments=chosen) for step, chosen in zip(path, arguments, strict=True))
                 for edge, placements in self._seen(open_edges, given).items():
                     found[edge] += placements
-                open_edges = [edge for edge in open_edges if not found[edge]]
+                open_edges = [edge for edge in open_edges if not _is_settled(edge, found[edge], tried)]
                 if not open_edges:
                     break
         return {edge: placements for edge, placements in found.items() if placements}
@@ -84,7 +84,8 @@ class Placer:
                 on_the_way = tuple(key for key in keys if key)
                 for alias, edge in aliases.items():
                     for target in self._targets(edge, node[alias], on_the_way):
-                        found[edge].append(Placement(edge, _narrowed(path, keys), on_the_way, *target))
+                        if not getattr(self._showcase.catalog[target[0]], "alias_of_id", None):  # it has no drafts
+                            found[edge].append(Placement(edge, _narrowed(path, keys), on_the_way, *target))
         return found
 
     def _discovering(self, edge: Edge) -> dict[str, Any]:
