@@ -45,8 +45,4 @@ class ComparisonPageForm(PublishGatePageForm):
 
 def _kept(forms: list[Any]) -> list[Any]:
     """The valid forms that have content and are not to be deleted."""
-    return [
-        form
-        for form in forms
-        if form.is_valid() and form.cleaned_data and not form.cleaned_data.get("DELETE")
-    ]
+    return [form for form in forms if form.is_valid() and form.cleaned_data and not form.cleaned_data.get("DELETE")]

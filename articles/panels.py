@@ -33,6 +33,4 @@ def page_tabs(
         "Promote": promote,
         "Settings": settings,
     }
-    return TabbedInterface(
-        [ObjectList(list(panels), heading=heading) for heading, panels in tabs.items() if panels]
-    )
+    return TabbedInterface([ObjectList(list(panels), heading=heading) for heading, panels in tabs.items() if panels])

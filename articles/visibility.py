@@ -61,16 +61,12 @@ def live_claims(claims: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
 
 @register(Adoption)
 def adoptions_of_visible(adoptions: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
-    return adoptions.filter(
-        page__in=visible_rows(CompanyPage, viewer), framework__in=visible_rows(Framework, viewer)
-    )
+    return adoptions.filter(page__in=visible_rows(CompanyPage, viewer), framework__in=visible_rows(Framework, viewer))
 
 
 @register(ComparisonFramework)
 def columns_of_visible(columns: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
-    return columns.filter(
-        page__in=visible_rows(ComparisonPage, viewer), framework__in=visible_rows(Framework, viewer)
-    )
+    return columns.filter(page__in=visible_rows(ComparisonPage, viewer), framework__in=visible_rows(Framework, viewer))
 
 
 @register(ComparisonCell)

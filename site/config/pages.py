@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from content_api.addresses import frontend_address
-from content_api.fields.route import page_at
-from content_api.viewer import default_viewer
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+
+from content_api.addresses import frontend_address
+from content_api.fields.route import page_at
+from content_api.viewer import default_viewer
 
 from .graphiql import example
 

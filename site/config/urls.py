@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from content_api.http.view import GraphQLView
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
+
+from content_api.http.view import GraphQLView
 
 from .graphiql import graphiql
 from .health import healthz

@@ -49,10 +49,7 @@ def cells(client: Client, name: str) -> list[list[str]]:
     html = client.get(reverse(f"wagtailsnippets_articles_{name}:list")).content
     rows = BeautifulSoup(html, "html.parser").select("table.listing tbody tr")
     return [
-        [
-            " ".join((cell.select_one("a, span.w-status") or cell).get_text().split())
-            for cell in row.find_all("td")
-        ][1:]
+        [" ".join((cell.select_one("a, span.w-status") or cell).get_text().split()) for cell in row.find_all("td")][1:]
         for row in rows
     ]
 
@@ -128,9 +125,7 @@ def test_longer_lists_cost_no_more_queries(
 
 def test_sources_count_what_rests_on_them(admin_client: Client) -> None:
     source = SourceFactory(title="Design notes", publisher="ACM", accessed=dt.date(2026, 1, 15))
-    assert cells(admin_client, "source") == [
-        ["Design notes", "ACM", "Not checked", "Jan. 15, 2026", "0", "0"]
-    ]
+    assert cells(admin_client, "source") == [["Design notes", "ACM", "Not checked", "Jan. 15, 2026", "0", "0"]]
     assert listed(admin_client, "source", publisher="ac") == [source]
     assert listed(admin_client, "source", link_status="dead") == []
 

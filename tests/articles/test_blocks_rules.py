@@ -112,9 +112,7 @@ def test_a_form_for_addresses_must_be_encrypted(draft: bool) -> None:
     with pytest.raises(ValidationError):
         clean("newsletter_signup", draft=draft, label="Subscribe", form_url="http://letters.example/form")
 
-    value = clean(
-        "newsletter_signup", draft=draft, label="Subscribe", form_url="https://letters.example/form"
-    )
+    value = clean("newsletter_signup", draft=draft, label="Subscribe", form_url="https://letters.example/form")
     assert value["form_url"] == "https://letters.example/form"
 
 

@@ -8,9 +8,7 @@ from articles.blocks.videos import Video, VideoProvider, video_at
 
 YOUTUBE = Video(VideoProvider.YOUTUBE, "i6Fr65PFqfk", "https://www.youtube-nocookie.com/embed/i6Fr65PFqfk")
 VIMEO = Video(VideoProvider.VIMEO, "76979871", "https://player.vimeo.com/video/76979871?dnt=1")
-UNLISTED = Video(
-    VideoProvider.VIMEO, "76979871", "https://player.vimeo.com/video/76979871?dnt=1&h=0a1b2c3d4e"
-)
+UNLISTED = Video(VideoProvider.VIMEO, "76979871", "https://player.vimeo.com/video/76979871?dnt=1&h=0a1b2c3d4e")
 
 
 @pytest.mark.parametrize(

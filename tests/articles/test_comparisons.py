@@ -29,9 +29,7 @@ def test_each_framework_once() -> None:
     assert page.publish_problems() == ["A framework is listed twice."]
 
 
-@pytest.mark.parametrize(
-    "_case", ["a cell is missing", "two cells for one", "a cell for another", "no cells"]
-)
+@pytest.mark.parametrize("_case", ["a cell is missing", "two cells for one", "a cell for another", "no cells"])
 def test_a_row_has_one_cell_for_each_framework(_case: str) -> None:
     first, second, stranger = FrameworkFactory.create_batch(3)
     cells = {

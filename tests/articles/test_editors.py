@@ -64,9 +64,7 @@ def test_the_tabs_of_a_page(admin_client: Client, model: type[Page]) -> None:
     expected = ["Content", "Sources and claims", "Promote", "Settings"]
     assert tabs == [tab for tab in expected if tab != "Sources and claims" or model in WITH_SOURCES]
     form = response.context["form"]
-    assert {"slug", "share_image", "canonical_url", "publish_override_reason", "go_live_at"} <= set(
-        form.fields
-    )
+    assert {"slug", "share_image", "canonical_url", "publish_override_reason", "go_live_at"} <= set(form.fields)
     assert "comments" in form.formsets or "wagtail_admin_comments" in form.formsets
     assert {"uid", "word_count"} & set(form.fields) == set()
 
@@ -109,9 +107,7 @@ def comparison_fields(frameworks: list[Framework], cells: list[Framework]) -> di
 
 def post_comparison(client: Client, fields: dict[str, Any]) -> Any:
     parent = only(ComparisonIndexPageFactory)
-    return client.post(
-        reverse("wagtailadmin_pages:add", args=["articles", "comparisonpage", parent.pk]), fields
-    )
+    return client.post(reverse("wagtailadmin_pages:add", args=["articles", "comparisonpage", parent.pk]), fields)
 
 
 def test_a_comparison_is_published_with_rows_and_cells(admin_client: Client) -> None:
@@ -251,8 +247,7 @@ def test_a_copied_claim_is_a_row_of_its_own(admin_client: Client) -> None:
 
 def test_page_types_stand_only_where_they_belong() -> None:
     children = {
-        model.__name__: sorted(child.__name__ for child in model.allowed_subpage_models())
-        for model in (*PAGES, Page)
+        model.__name__: sorted(child.__name__ for child in model.allowed_subpage_models()) for model in (*PAGES, Page)
     }
     assert children == {
         "Page": ["HomePage", "Page"],

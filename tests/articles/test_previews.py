@@ -94,9 +94,7 @@ def test_a_company_shows_its_facts() -> None:
     page = CompanyPageFactory(
         country="GB",
         founded=1821,
-        adoptions=[
-            Adoption(framework=FrameworkFactory(name="Django"), status=AdoptionStatus.CURRENT, since=2007)
-        ],
+        adoptions=[Adoption(framework=FrameworkFactory(name="Django"), status=AdoptionStatus.CURRENT, since=2007)],
     )
     text = words(preview(page))
     for expected in ("United Kingdom", "1821", "Django In use, 2007"):
@@ -139,9 +137,7 @@ def test_a_framework_shows_its_description() -> None:
 def test_the_preview_panel_of_the_editor(admin_client: Client) -> None:
     page = ArticlePageFactory(standfirst="A newsroom in Kansas.")
     page.save_revision()
-    html = admin_client.get(
-        reverse("wagtailadmin_pages:revisions_view", args=[page.pk, page.latest_revision_id])
-    )
+    html = admin_client.get(reverse("wagtailadmin_pages:revisions_view", args=[page.pk, page.latest_revision_id]))
     assert html.status_code == 200
     assert "A newsroom in Kansas." in html.content.decode()
 

@@ -54,9 +54,7 @@ def seen(model: type[Any], viewer: Viewer) -> list[Any]:
 
 @pytest.mark.parametrize("app_label", ["articles", "home"])
 def test_every_declared_model_has_a_rule(app_label: str) -> None:
-    declared = [
-        model for model in apps.get_app_config(app_label).get_models() if hasattr(model, "graphql_fields")
-    ]
+    declared = [model for model in apps.get_app_config(app_label).get_models() if hasattr(model, "graphql_fields")]
     assert [model for model in declared if rule_for(model) is None] == []
     assert len(declared) > 3
 
@@ -71,9 +69,7 @@ def test_drafts_of_frameworks_are_hidden_with_all_that_names_them(viewer: Viewer
     shown, hidden = FrameworkFactory(), FrameworkFactory()
     about_shown, about_hidden = ClaimFactory(framework=shown), ClaimFactory(framework=hidden)
     CompanyPageFactory(
-        adoptions=[
-            Adoption(framework=framework, status=AdoptionStatus.CURRENT) for framework in (shown, hidden)
-        ]
+        adoptions=[Adoption(framework=framework, status=AdoptionStatus.CURRENT) for framework in (shown, hidden)]
     )
     ComparisonPageFactory(between=[shown, hidden])
     Framework.objects.filter(pk=hidden.pk).update(live=False)
@@ -116,9 +112,7 @@ def test_parts_of_a_page_are_as_public_as_the_page(live: bool, viewer: Viewer) -
     )
     article.tags.add("history")
     article.save()
-    CompanyPageFactory(
-        live=live, adoptions=[Adoption(framework=FrameworkFactory(), status=AdoptionStatus.CURRENT)]
-    )
+    CompanyPageFactory(live=live, adoptions=[Adoption(framework=FrameworkFactory(), status=AdoptionStatus.CURRENT)])
     ComparisonPageFactory(live=live)
 
     counts = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from articles.models import Claim
 from playwright.sync_api import Locator, Page, expect
 from pytest_django import Settings
 
+from articles.models import Claim
 from tests.demo import load, plain_covers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -34,9 +34,7 @@ def client_of(user: User) -> Client:
 
 
 def own_rights(group: str) -> set[str]:
-    permissions = Group.objects.get(name=group).permissions.filter(
-        content_type__app_label__in=["articles", "home"]
-    )
+    permissions = Group.objects.get(name=group).permissions.filter(content_type__app_label__in=["articles", "home"])
     return {permission.codename for permission in permissions}
 
 
@@ -46,9 +44,7 @@ def test_editors_write() -> None:
 
 
 def test_moderators_publish_and_delete() -> None:
-    expected = {
-        f"{action}_{snippet}" for action in ("view", "add", "change", "delete") for snippet in SNIPPETS
-    }
+    expected = {f"{action}_{snippet}" for action in ("view", "add", "change", "delete") for snippet in SNIPPETS}
     expected |= {"publish_claim", "publish_framework", "change_sitesettings"}
     expected |= {f"{action}_navigation" for action in ("view", "add", "change", "delete")}
     assert own_rights("Moderators") == expected
@@ -76,9 +72,7 @@ def test_both_enter_the_admin_and_translate_and_use_the_library(group: str) -> N
 )
 def test_rights_on_pages_hold_from_the_root_down(group: str, expected: set[str]) -> None:
     rights = GroupPagePermission.objects.filter(group__name=group)
-    assert {(right.page.depth, right.permission.codename) for right in rights} == {
-        (1, name) for name in expected
-    }
+    assert {(right.page.depth, right.permission.codename) for right in rights} == {(1, name) for name in expected}
     mine = home_page().permissions_for_user(user_in(group))
     assert mine.can_edit() is True
     assert mine.can_publish_subpage() is (group == "Moderators")

@@ -139,11 +139,7 @@ class ComparisonPageFactory(PageFactory):
         exclude = ["between"]
 
 
-def comparison_row(
-    frameworks: list[models.Framework], criterion: str = "Speed", **cell: Any
-) -> models.ComparisonRow:
+def comparison_row(frameworks: list[models.Framework], criterion: str = "Speed", **cell: Any) -> models.ComparisonRow:
     """A row with a cell for each framework; ``cell`` holds fields that all cells share."""
-    cells = [
-        models.ComparisonCell(framework=framework, **{"verdict": "Fine"} | cell) for framework in frameworks
-    ]
+    cells = [models.ComparisonCell(framework=framework, **{"verdict": "Fine"} | cell) for framework in frameworks]
     return models.ComparisonRow(criterion=criterion, cells=cells)

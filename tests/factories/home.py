@@ -26,9 +26,7 @@ class StandardPageFactory(PageFactory):
 class NavigationFactory(DjangoModelFactory[Navigation]):
     slug = factory.Sequence(lambda number: f"menu-{number}")
     locale = factory.LazyFunction(Locale.get_default)
-    items = factory.LazyFunction(
-        lambda: [NavigationItem(label="Elsewhere", url="https://elsewhere.example/")]
-    )
+    items = factory.LazyFunction(lambda: [NavigationItem(label="Elsewhere", url="https://elsewhere.example/")])
 
     class Meta:
         model = Navigation

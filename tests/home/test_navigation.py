@@ -74,6 +74,4 @@ def test_menus_are_listed_and_edited(admin_client: Client) -> None:
     menu = NavigationFactory()
     response = admin_client.get(reverse("wagtailsnippets_home_navigation:list"))
     assert list(response.context["object_list"]) == [menu]
-    assert (
-        admin_client.get(reverse("wagtailsnippets_home_navigation:edit", args=[menu.pk])).status_code == 200
-    )
+    assert admin_client.get(reverse("wagtailsnippets_home_navigation:edit", args=[menu.pk])).status_code == 200

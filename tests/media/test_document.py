@@ -34,9 +34,7 @@ def test_saving_the_new_file_alone_stores_its_size() -> None:
 
 def test_saving_another_field_leaves_the_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     document = Document.objects.get(pk=DocumentFactory().pk)
-    monkeypatch.setattr(
-        Document, "_set_document_file_metadata", lambda self: pytest.fail("the file was read")
-    )
+    monkeypatch.setattr(Document, "_set_document_file_metadata", lambda self: pytest.fail("the file was read"))
 
     document.title = "Another title"
     document.save()

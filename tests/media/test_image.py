@@ -48,9 +48,7 @@ def test_an_upload_computes_placeholder_colour_size_and_hash() -> None:
 def test_reading_the_computed_values_opens_no_file() -> None:
     with pytest.MonkeyPatch.context() as allowed:
         allowed.undo()
-        Image.objects.bulk_create(
-            [Image(title="x", file="x.png", width=1, height=1, dominant_colour="#010203")]
-        )
+        Image.objects.bulk_create([Image(title="x", file="x.png", width=1, height=1, dominant_colour="#010203")])
 
     assert Image.objects.get().dominant_colour == "#010203"
 

@@ -13,8 +13,7 @@ def test_build(media_root):
     print("questions", sum(map(len,m._questions.values())), "targets", len(m._questions))
     t=T()
     for e in m.placements:
-        i=m.idle_channels(e)
-        if i: print("IDLE",e,i, m.placements[e].target)
+        pass
     print("idle", T()-t)
     t=T(); n=0
     import os

@@ -52,9 +52,7 @@ class Command(BaseCommand):
     def load_users(self) -> int:
         if accounts_demo.users_are_allowed():
             return accounts_demo.load_users()
-        self.stderr.write(
-            "No demo users: their password is public, so they exist under development settings only."
-        )
+        self.stderr.write("No demo users: their password is public, so they exist under development settings only.")
         return 0
 
 
