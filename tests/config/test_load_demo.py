@@ -109,8 +109,9 @@ def test_articles_use_every_block() -> None:
 
 
 def test_editors_could_have_saved_every_block() -> None:
-    for _page, value in streams():
-        value.stream_block.clean(value)
+    cleaned = [(page.slug, len(value.stream_block.clean(value)) == len(value)) for page, value in streams()]
+    assert [slug for slug, kept in cleaned if not kept] == []
+    assert len(cleaned) > 40
 
 
 def test_everything_is_live_and_without_problems() -> None:

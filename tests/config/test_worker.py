@@ -8,15 +8,18 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
+from django.utils import timezone
 
 from config import worker
 from config.worker import JOBS, LONGEST_PAUSE, Job, Worker
+from tests.factories.home import StandardPageFactory
 
 Run = Callable[[Callable[[], bool]], object]
 
@@ -138,7 +141,13 @@ def test_connections_are_looked_after_in_each_round(connections: list[str]) -> N
 
 @pytest.mark.django_db
 def test_the_command_runs_one_round() -> None:
+    due = StandardPageFactory(live=False, go_live_at=timezone.now() - timedelta(hours=1))
+    due.save_revision(approved_go_live_at=due.go_live_at)
+
     call_command("worker", once=True)
+
+    due.refresh_from_db()
+    assert due.live
 
 
 def test_the_command_fails_when_its_only_round_does(monkeypatch: pytest.MonkeyPatch) -> None:

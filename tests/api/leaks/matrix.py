@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -64,8 +64,11 @@ class Question:
 class Matrix:
     """Fills the cells of all edges with the same target at once, because entering a state costs more than asking."""
 
-    def __init__(self, edges: Iterable[Edge], showcase: Showcase) -> None:
+    def __init__(
+        self, edges: Iterable[Edge], showcase: Showcase, select: Callable[[State], bool] = lambda _: True
+    ) -> None:
         self._showcase = showcase
+        self._select = select
         self._cells: dict[Edge, list[Cell]] = {}
         self._idle: dict[Edge, list[str]] = {}
         self.placements = Placer(showcase).place(edges)
@@ -96,7 +99,7 @@ class Matrix:
         question.add(placement, channels, type_name_of(target))
 
     def _fill(self, target: Key) -> None:
-        states = states_of(self._showcase.catalog[target])
+        states = filter(self._select, states_of(self._showcase.catalog[target]))
         for question in self._questions[target]:
             answer = ask(question.document)
             for placement, aliases in question.aliases.items():
