@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
@@ -15,12 +16,18 @@ from .graphiql import graphiql
 from .health import healthz
 from .pages import to_frontend
 
+to_admin_login = RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("graphql/", GraphQLView.as_view(), name="graphql"),
     path("graphiql/", graphiql, name="graphiql"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
+    # Wagtail sends here whoever follows the address of a private document.
+    path(
+        "login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name="wagtailcore_login"
+    ),
     path("images/", include("media.urls")),
 ]
 
