@@ -25,9 +25,7 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     # Wagtail sends here whoever follows the address of a private document.
-    path(
-        "login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name="wagtailcore_login"
-    ),
+    path("login/", to_admin_login, name="wagtailcore_login"),
     path("images/", include("media.urls")),
 ]
 
