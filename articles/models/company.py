@@ -94,7 +94,7 @@ class CompanyPage(BasePage):
         index.SearchField("body"),
         index.RelatedFields(
             "adoptions",
-            [index.SearchField("used_for"), index.RelatedFields("framework", [index.SearchField("name")])],
+            [index.SearchField("used_for")],
         ),
         index.FilterField("sector"),
         index.FilterField("country"),

@@ -79,7 +79,7 @@ class ComparisonPage(BasePage):
         index.SearchField("body"),
         index.RelatedFields(
             "comparison_frameworks",
-            [index.SearchField("choose_when"), index.RelatedFields("framework", [index.SearchField("name")])],
+            [index.SearchField("choose_when")],
         ),
         index.RelatedFields(
             "rows",

@@ -18,7 +18,9 @@ class IndexedWithChildren(models.Model):
     """Indexes the object again once its children are stored. To stand before ``ClusterableModel``."""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        children_are_pending = bool(getattr(self, "_cluster_related_objects", None))
+        # A draft is stored as a revision and saves only the fields that point to it: its texts are not to be found.
+        is_draft = kwargs.get("update_fields") is not None
+        children_are_pending = not is_draft and bool(getattr(self, "_cluster_related_objects", None))
         with transaction.atomic():
             super().save(*args, **kwargs)
             if children_are_pending:

@@ -107,3 +107,14 @@ def test_a_dropped_adoption_no_longer_counts_as_use() -> None:
     page.save()
 
     assert ReferenceIndex.get_references_to(claim).count() == 0
+
+
+def test_the_draft_of_a_live_page_is_neither_found_nor_counted_as_use() -> None:
+    page, claim = CompanyPageFactory(summary="Zebras"), ClaimFactory()
+    page.summary = "Giraffes"
+    page.adoptions = [Adoption(framework=claim.framework, claim=claim, status=AdoptionStatus.CURRENT)]
+
+    page.save_revision()
+
+    assert (found(CompanyPage, "zebras"), found(CompanyPage, "giraffes")) == ([page], [])
+    assert ReferenceIndex.get_references_to(claim).count() == 0
