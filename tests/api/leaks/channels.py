@@ -7,7 +7,7 @@ from typing import Any
 from graphql import GraphQLField
 
 from .edges import Edge, Kind, inherited_from
-from .paths import NARROWING, SELECTING, content_type, plain_arguments, site_path
+from .paths import NARROWING, SELECTING, content_type, plain_arguments
 
 Channels = dict[str, dict[str, Any]]
 

@@ -51,11 +51,15 @@ def _along(type_name: str, branches: Iterable[tuple[Path, str]]) -> str:
         field = object_type(type_name).fields[step.field_name]
         name = step.field_name if step.alias == step.field_name else f"{step.alias}: {step.field_name}"
         fragments = " ".join(
-            f"... on {following} {{ {_identity(following)} {_along(following, [(path[1:], end) for path, end in one])} }}"
+            _fragment(following, [(path[1:], fields) for path, fields in one])
             for following, one in _grouped(group, lambda step: step.type_name)
         )
         written.append(f"{name}{_written(field, step.arguments)} {{ __typename {fragments} }}")
     return " ".join(written)
+
+
+def _fragment(type_name: str, branches: list[tuple[Path, str]]) -> str:
+    return f"... on {type_name} {{ {_identity(type_name)} {_along(type_name, branches)} }}"
 
 
 def _grouped(

@@ -11,8 +11,6 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from content_api.fields.rich_text import Html
-from content_api.schema import schema
 from django.db.models import Model
 from graphene.utils.str_converters import to_camel_case
 from graphql import (
@@ -28,6 +26,9 @@ from graphql import (
 )
 from grapple.registry import registry
 from wagtail.models import Page
+
+from content_api.fields.rich_text import Html
+from content_api.schema import schema
 
 SCHEMA = schema.graphql_schema
 

@@ -79,7 +79,7 @@ class Pool:
         return (instance for objects in self._objects.values() for instance in objects)
 
     def pick(self, model: type[models.Model], position: int = 0, avoid: Any = None) -> Any:
-        """The object at ``position`` among those of ``model``, counted round, never ``avoid``; ``None`` if none is there."""
+        """The object at ``position`` among those of ``model``, counted round, but never ``avoid``."""
         found = [instance for instance in self if isinstance(instance, model) and instance != avoid]
         return found[position % len(found)] if found else None
 
@@ -200,7 +200,9 @@ def child_models(model: type[models.Model]) -> list[tuple[str, type[models.Model
     return [
         (relation.get_accessor_name(), relation.related_model)
         for relation in get_all_child_relations(model)
-        if not (relation.related_model.__module__.startswith("wagtail.") or issubclass(relation.related_model, ItemBase))
+        if not (
+            relation.related_model.__module__.startswith("wagtail.") or issubclass(relation.related_model, ItemBase)
+        )
     ]
 
 
@@ -239,4 +241,3 @@ def _own_fields(instance: models.Model) -> list[Any]:
         wagtail = {field.name for field in Page._meta.concrete_fields} - PAGE_TEXTS
         own = [field for field in own if field.name not in wagtail]
     return own
-

@@ -52,7 +52,9 @@ class Placer:
         by_type: dict[str, list[Edge]] = defaultdict(list)
         for edge in edges:
             by_type[edge.type_name].append(edge)
-        return {edge: self._best(found) for group in by_type.values() for edge, found in self._candidates(group).items()}
+        return {
+            edge: self._best(found) for group in by_type.values() for edge, found in self._candidates(group).items()
+        }
 
     def _candidates(self, edges: list[Edge]) -> dict[Edge, list[Placement]]:
         """Where edges of one type can be seen, on the shortest ways that show something foreign if any does."""
@@ -89,7 +91,7 @@ class Placer:
         return found
 
     def _discovering(self, edge: Edge) -> dict[str, Any]:
-        """Arguments to find targets with: none that narrows, or a page's number where the field answers nothing else."""
+        """Arguments to find targets with: none that narrows, or a page's number where one must be given."""
         if edge.type_name == "Query" and edge.field_name in NO_ENTRANCE:
             return {"id": self._showcase.pool.pick(Page).pk}
         return plain_arguments(edge.field, FEW)

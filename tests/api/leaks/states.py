@@ -14,10 +14,10 @@ from django.db.models import Model
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import DraftStateMixin, Page, Site
+from wagtail.models import DraftStateMixin, Page
 
 from .filling import new_word, rewrite
-from .hiding_by_tree import COLLECTION_STATES, PAGE_TREE_STATES, is_site_root, move_to_other_site
+from .hiding_by_tree import COLLECTION_STATES, PAGE_TREE_STATES, is_site_root
 from .oracle import subjects_of
 from .traces import owner_of
 
