@@ -128,10 +128,14 @@ def _verdicts(models: list[Model], info: GraphQLResolveInfo) -> Verdicts:
 
 
 def _visible_rows(root: type[Model], rows: dict[Any, Model], viewer: Viewer) -> dict[Any, Model]:
-    if root is Page:
-        pages: Any = visible(Page.objects.filter(pk__in=rows), viewer)
-        return {page.pk: page for page in pages.specific()}
+    if issubclass(root, Page):
+        return _visible_pages(rows, viewer)
     return {key: rows[key] for key in visible_keys(root, rows, viewer)}
+
+
+def _visible_pages(keys: Iterable[Any], viewer: Viewer) -> dict[Any, Model]:
+    pages: Any = visible(Page.objects.filter(pk__in=keys), viewer)
+    return {page.pk: page for page in pages.specific()}
 
 
 def _key(model: Model) -> tuple[type[Model], Any]:

@@ -13,6 +13,7 @@ from .visibility import register
 
 # An alias may have an alias as its source. Longer chains than this are hidden rather than followed.
 LONGEST_ALIAS_CHAIN = 3
+SOURCES = ["alias_of" + "__alias_of" * further for further in range(LONGEST_ALIAS_CHAIN)]
 
 
 @register(Page)
@@ -20,11 +21,13 @@ def public_pages(pages: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
     """Live pages of the viewer's site, neither restricted themselves nor below a restricted page.
 
     An alias shows the content of its source, so a restriction of the source hides it too, as in
-    ``wagtail.models.Page.get_view_restrictions``; and so do a restriction above the source and an alias above.
+    ``wagtail.models.Page.get_view_restrictions``; and so do a restriction above the source, an alias above, and a
+    source that is not live.
     """
     return pages.filter(
         ~Exists(_restrictions_over("path")),
         ~Exists(_aliases_of_restricted_pages_over("path")),
+        ~_is_alias_of_unpublished(),
         _below_any(viewer.site_root_paths),
         live=True,
     )
@@ -67,6 +70,17 @@ def _aliases_of_restricted_pages_over(path: str) -> QuerySet[Any]:
 
 def _outer_path(field: str) -> ExpressionWrapper:
     return ExpressionWrapper(OuterRef(field), output_field=CharField())
+
+
+def _is_alias_of_unpublished() -> Q:
+    """Scheduling a page that is not live publishes its aliases at once, with the content that is to come.
+
+    See ``wagtail.actions.publish_page_revision.PublishPageRevisionAction._after_publish``.
+    """
+    unpublished = Q()
+    for source in SOURCES:
+        unpublished |= Q(**{f"{source}__live": False})
+    return unpublished
 
 
 def _below_any(root_paths: tuple[str, ...]) -> Q:

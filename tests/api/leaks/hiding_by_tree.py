@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from .filling import new_word
@@ -69,6 +71,16 @@ def _alias_of_alias(page: Page) -> None:
     _alias_of_restricted(between)
 
 
+def _alias_of_scheduled(page: Page) -> None:
+    """Wagtail publishes aliases of a page that it schedules."""
+    source = _elsewhere()
+    _become_alias(page, source)
+    source.unpublish()
+    source.go_live_at = timezone.now() + timedelta(days=7)
+    source.save_revision().publish()
+    assert Page.objects.get(pk=page.pk).live
+
+
 def _below_alias(page: Page) -> None:
     _alias_of_restricted(page.get_parent())
 
@@ -79,6 +91,7 @@ PAGE_TREE_STATES: dict[str, Callable[[Any], None]] = {
     "alias of a page restricted later": _alias_of_restricted,
     "alias of a page below a restricted one": _alias_of_page_below_restricted,
     "alias of an alias of a restricted page": _alias_of_alias,
+    "alias of a scheduled page": _alias_of_scheduled,
     "below an alias of a restricted page": _below_alias,
     "moved to another site": move_to_other_site,
 }

@@ -48,7 +48,12 @@ def subjects_of(instance: Any) -> list[Any]:
 def _is_public_page(page: Page) -> bool:
     roots = Page.objects.filter(translation_key=Site.objects.get(is_default_site=True).root_page.translation_key)
     on_site = any(page.path.startswith(root.path) for root in roots)
-    return page.live and on_site and not _is_private(page)
+    return on_site and _is_live(page) and not _is_private(page)
+
+
+def _is_live(page: Page) -> bool:
+    """Whether the page is live, and what it shows the content of too."""
+    return page.live and (page.alias_of is None or _is_live(page.alias_of))
 
 
 def _is_private(page: Page) -> bool:
