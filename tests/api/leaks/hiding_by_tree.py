@@ -72,8 +72,10 @@ def _alias_of_alias(page: Page) -> None:
 
 
 def _alias_of_scheduled(page: Page) -> None:
-    """Wagtail publishes aliases of a page that it schedules."""
-    source = _elsewhere()
+    """Wagtail publishes the aliases of a page that it schedules, with the content that is to come."""
+    home = Site.objects.get(is_default_site=True).root_page
+    slug = new_word("zqslug")
+    source = page.copy(to=home, recursive=False, copy_revisions=False, update_attrs={"slug": slug})
     _become_alias(page, source)
     source.unpublish()
     source.go_live_at = timezone.now() + timedelta(days=7)

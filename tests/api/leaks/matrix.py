@@ -142,7 +142,8 @@ class Public(dict[Key, bool]):
     """Whether everybody may see an object in the state that is entered, worked out once."""
 
     def __missing__(self, key: Key) -> bool:
-        self[key] = is_public(fetch(key))
+        model, pk = key
+        self[key] = model._default_manager.filter(pk=pk).exists() and is_public(fetch(key))
         return self[key]
 
 

@@ -124,7 +124,9 @@ def _add_page(parent: Page, model: type[Page], filler: Filler, of: Page | None =
         page.translation_key = of.translation_key
     if isinstance(page, articles.ComparisonPage):  # the publish gate wants two columns
         columns = (filler.pool.pick(articles.Framework, position) for position in range(2))
-        page.comparison_frameworks = [articles.ComparisonFramework(framework=framework) for framework in columns]
+        page.comparison_frameworks = [
+            articles.ComparisonFramework(framework=framework, choose_when=new_word()) for framework in columns
+        ]
     return parent.add_child(instance=page)
 
 

@@ -15,7 +15,8 @@ def test_nothing_hidden_is_reached(showcase: Showcase, subtests: pytest.Subtests
     matrix = Matrix(edges(), showcase)
     for edge in edges():
         with subtests.test(str(edge)):
-            assert edge in matrix.placements, "Nothing in the showcase is reached by this field: extend it."
+            is_placed = edge in matrix.placements
+            assert is_placed, "Nothing in the showcase is reached by this field: extend the showcase."
             assert matrix.idle_channels(edge) == [], "By these arguments not even what is visible is shown."
             assert [cell for cell in matrix.cells(edge) if cell.leaks or cell.faults] == []
 
