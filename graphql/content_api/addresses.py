@@ -42,8 +42,10 @@ def locate(path: str, viewer: Viewer) -> Place | None:
 
 def canonical_address(page: Page, viewer: Viewer) -> str | None:
     """The address that search engines should keep: the editor's choice, an alias's source's, its own."""
-    sources: Any = visible(Page.objects.filter(pk=page.alias_of_id), viewer)
-    source = sources.specific().first() or page
+    source = page
+    if page.alias_of_id:
+        sources: Any = visible(Page.objects.filter(pk=page.alias_of_id), viewer)
+        source = sources.specific().first() or page
     chosen: str = getattr(source, "canonical_url", "")
     return chosen or source.full_url
 
