@@ -140,6 +140,8 @@ GRAPPLE = {
     "MAX_PAGE_SIZE": 100,
     "EXPOSE_GRAPHIQL": False,
 }
+# Whether relations are loaded for all rows at once. Without it the answers are the same, only slower.
+GRAPHQL_LOOKAHEAD = env.bool("GRAPHQL_LOOKAHEAD", default=True)
 GRAPHENE = {"SCHEMA": "content_api.schema.schema"}
 
 # What a GraphQL request may cost; see docs/frontend-developers.md.
