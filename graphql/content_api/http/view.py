@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import uuid
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -15,31 +13,13 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from graphql import ExecutionResult, GraphQLError, execute
 
-from ..lookahead import Loader
 from ..schema import schema
-from ..territory import Territory, read_territory
-from ..viewer import Viewer
+from .context import Context
 from .documents import InvalidDocumentError, prepare
 from .formatting import formatted, plain
 from .requests import JSON, GraphQLRequest, RefusedRequestError, read_request
 
 GRAPHQL_JSON = "application/graphql-response+json"
-
-
-@dataclass
-class Context:
-    """What resolvers share during one request. Deliberately not the HTTP request."""
-
-    viewers: dict[str | int, Viewer] = field(default_factory=dict)  # by the response name of the root field
-    loaders: dict[Any, Loader] = field(default_factory=dict)  # by the primary key of the viewer's site
-    selections: dict[Any, frozenset[str]] = field(default_factory=dict)  # kept by ``lookahead.selection``
-
-    @cached_property
-    def territory(self) -> Territory:
-        return read_territory()
-
-    def check_deadline(self) -> None:
-        pass
 
 
 @method_decorator([csrf_exempt, transaction.non_atomic_requests], name="dispatch")

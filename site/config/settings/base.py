@@ -151,6 +151,7 @@ GRAPHQL_LIMITS = {
     "depth": env.int("GRAPHQL_LIMIT_DEPTH", default=12),
     "introspection_depth": env.int("GRAPHQL_LIMIT_INTROSPECTION_DEPTH", default=16),
     "aliases": env.int("GRAPHQL_LIMIT_ALIASES", default=30),
+    "execution_seconds": env.int("GRAPHQL_LIMIT_EXECUTION_SECONDS", default=10),
     "validation_errors": 20,
 }
 
