@@ -8,7 +8,7 @@ model stands behind a door without a further line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.db.models import Manager, Model
@@ -25,19 +25,24 @@ from graphql import (
     is_list_type,
     is_non_null_type,
 )
+from grapple.registry import registry
 from wagtail.blocks import StructBlock
 from wagtail.blocks.list_block import ListValue
 from wagtail.models import Page
 
 from .arguments import storable_arguments
-from .fields.interfaces import PageInterface, page_type_of_model
+from .fields.interfaces import PageInterface
+from .fields.own_fields import object_type_of, selects_own_fields
 from .fields.rich_text import Html, html
-from .lookahead import loader_for
+from .lookahead import Announcer, loader_for
 from .lookahead.selection import selected
 from .sources import Source, sources
 from .viewer import viewer_for
 
 Resolver = Callable[..., Any]
+
+# The key of a field's ``Source`` among its extensions.
+SOURCE = "nuages.source"
 
 
 def seal(schema: GraphQLSchema) -> None:
@@ -49,7 +54,9 @@ def seal(schema: GraphQLSchema) -> None:
             if page_interface in graphql_type.interfaces:
                 graphql_type.is_type_of = None  # a page without the fields of its own model is no instance of that
             for name, field in graphql_type.fields.items():
-                field.resolve = _door(field, declared.get((graphql_type.name, name)))
+                source = declared.get((graphql_type.name, name))
+                field.extensions[SOURCE] = source
+                field.resolve = _door(field, source)
 
 
 def _door(field: GraphQLField, source: Source | None) -> Resolver:
@@ -111,15 +118,24 @@ def _items(value: Any) -> Iterable[Any]:
 
 
 def _shown(items: Iterable[Any], info: GraphQLResolveInfo) -> list[Any]:
-    """``items`` in their order: what is visible of them, pages with their own fields where those are selected."""
+    """``items`` in their order: what is visible of them, pages with their own fields where those are selected.
+
+    What the selected fields refer to is announced, so that it can be loaded together.
+    """
     loader = loader_for(info)
     shown = loader.shown(items)
     if any(isinstance(item, Page) for item in shown):
-        return loader.specific(shown, lambda model: _selects_own_fields(model, info))
+        shown = loader.specific(shown, lambda model: selects_own_fields(model, info))
+    for model in {type(item) for item in shown if type(item) in registry.models}:
+        names = selected(info, object_type_of(model, info))
+        loader.announce(shown, model, names, lambda model: _announcers(model, info))
     return shown
 
 
-def _selects_own_fields(model: type[Model], info: GraphQLResolveInfo) -> bool:
-    """Whether more is selected of pages of ``model`` than the table of all pages holds."""
-    graphql_type: Any = info.schema.get_type(page_type_of_model(model)._meta.name)
-    return not selected(info, graphql_type) <= PageInterface.in_every_page
+def _announcers(model: type[Model], info: GraphQLResolveInfo) -> Iterator[Announcer]:
+    """How to announce what the selected fields of ``model`` refer to."""
+    graphql_type = object_type_of(model, info)
+    for name in sorted(selected(info, graphql_type) & graphql_type.fields.keys()):
+        source: Source | None = graphql_type.fields[name].extensions.get(SOURCE)
+        if source:
+            yield source.announce

@@ -14,16 +14,20 @@ from grapple.models import GraphQLField
 from grapple.registry import registry
 from wagtail.fields import StreamField
 
-from .lookahead import loader_for
+from .lookahead import Loader, loader_for
 from .lookahead.relations import Relation, check_joins, relation_at
 from .lookahead.streamfields import blocks_of
 
 
 @dataclass(frozen=True)
 class Source:
-    """How to resolve one declared field for all rows that were loaded together."""
+    """How to resolve one declared field for all rows that were loaded together.
+
+    ``announce`` tells the loader what a selected field will refer to, before the first of them is resolved.
+    """
 
     resolve: Callable[..., Any]
+    announce: Callable[[Any, Loader], None]
 
 
 def sources() -> dict[tuple[str, str], Source]:
@@ -49,7 +53,10 @@ def declared_fields(model: Any) -> Iterator[GraphQLField]:
 def _source(model: type[Model], field: GraphQLField) -> Source | None:
     name = field.field_source
     if _is_stream(model, name):
-        return Source(lambda row, info: blocks_of(row, name, loader_for(info)))
+        return Source(
+            resolve=lambda row, info: blocks_of(row, name, loader_for(info)),
+            announce=lambda row, loader: blocks_of(row, name, loader) and None,
+        )
     relation = relation_at(model, name)
     if relation is None:
         return None
@@ -59,7 +66,7 @@ def _source(model: type[Model], field: GraphQLField) -> Source | None:
     def resolve(row: Any, info: GraphQLResolveInfo) -> Any:
         return relation.of(row, loader_for(info))
 
-    return Source(resolve)
+    return Source(resolve, relation.announce)
 
 
 def _is_stream(model: type[Model], name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +15,13 @@ from wagtail.models import Page
 
 from ..viewer import Viewer, viewer_for
 from ..visibility import visible
+from .own_fields import join_own_fields, with_own_fields
 
 # A search within a list answers at most this many hits, before those that the viewer may not see are taken out.
 MOST_HITS = 1_000
 
 Key = Any
+Announcer = Callable[[Any, "Loader"], None]
 BatchFunction = Callable[[list[Any], "Loader"], dict[Key, Any]]
 
 
@@ -30,6 +32,11 @@ class Reference:
     model: type[Model]
     key: Key
 
+    @property
+    def root(self) -> type[Model]:
+        """The model whose primary keys these are: all pages share theirs."""
+        return _root(self.model)
+
 
 class Siblings:
     """Rows that were loaded together, and what has been found out for all of them at once."""
@@ -37,6 +44,7 @@ class Siblings:
     def __init__(self, rows: list[Any]) -> None:
         self.rows = rows
         self.results: dict[Hashable, dict[Key, Any]] = {}
+        self.announced: set[Hashable] = set()
 
 
 class Loader:
@@ -51,12 +59,22 @@ class Loader:
         self._is_looking_ahead: bool = settings.GRAPHQL_LOOKAHEAD
         self._found: dict[tuple[type[Model], Key], Any] = {}
         self._missing: set[tuple[type[Model], Key]] = set()
-        self._wanted: dict[type[Model], set[Key]] = defaultdict(set)
+        self._wanted: dict[type[Model], set[Reference]] = defaultdict(set)
         self._hits: dict[tuple[type[Model], str, str], list[Key]] = {}
 
-    def rows(self, queryset: QuerySet[Any], *, known: str = "") -> list[Any]:
-        """The visible rows of ``queryset`` in its order. ``known`` as in ``visible()``."""
-        return self.adopt(self.evaluate(visible(queryset, self.viewer, known=known)))
+    def rows(
+        self, queryset: QuerySet[Any], *, known: str = "", own_fields_of: Collection[type[Model]] = ()
+    ) -> list[Any]:
+        """The visible rows of ``queryset`` in its order. ``known`` as in ``visible()``.
+
+        Pages that belong to one of the models ``own_fields_of`` come as objects of that model.
+        """
+        return self.visible_rows(visible(queryset, self.viewer, known=known), own_fields_of=own_fields_of)
+
+    def visible_rows(self, queryset: QuerySet[Any], *, own_fields_of: Collection[type[Model]] = ()) -> list[Any]:
+        """As ``rows()``, of a queryset that has gone through ``visible()`` and may be sliced."""
+        rows = self.evaluate(join_own_fields(queryset, own_fields_of))
+        return self.adopt(with_own_fields(rows, own_fields_of))
 
     def evaluate(self, queryset: QuerySet[Any]) -> list[Any]:
         """What ``queryset`` answers, which must have gone through ``visible()``."""
@@ -82,7 +100,7 @@ class Loader:
         """Load these together with the first of them that is needed."""
         if self._is_looking_ahead:
             for reference in references:
-                self._wanted[reference.model].add(reference.key)
+                self._wanted[reference.root].add(reference)
 
     def get(self, reference: Reference) -> Any:
         """The object, ``None`` where it is gone or hidden."""
@@ -91,13 +109,9 @@ class Loader:
     def get_many(self, references: Iterable[Reference]) -> list[Any]:
         """The visible ones among ``references``, in their order."""
         references = list(references)
-        unknown: dict[type[Model], set[Key]] = defaultdict(set)
-        for reference in references:
-            if not self._is_answered(reference):
-                unknown[reference.model].add(reference.key)
-        for model, keys in unknown.items():
-            self._find(model, keys | self._wanted.pop(model, set()))
-        found = (self._found.get((_root(reference.model), reference.key)) for reference in references)
+        for root in {reference.root for reference in references if not self._is_answered(reference)}:
+            self._find(root, {one for one in references if one.root is root} | self._wanted.pop(root, set()))
+        found = (self._answer(reference) for reference in references)
         return [row for row in found if row is not None]
 
     def shown(self, items: Iterable[Any]) -> list[Any]:
@@ -106,8 +120,7 @@ class Loader:
         references = [_reference(item) for item in items]
         self.get_many([reference for reference in references if reference])
         shown = (
-            self._found.get((_root(reference.model), reference.key)) if reference else item
-            for item, reference in zip(items, references, strict=True)
+            self._answer(reference) if reference else item for item, reference in zip(items, references, strict=True)
         )
         return [item for item in shown if item is not None]
 
@@ -126,6 +139,20 @@ class Loader:
             results[key] = function(self.siblings(row, of_any_type=of_any_type), self)
             self.want(reference for value in results[key].values() for reference in _references(value))
         return results[key].get(row.pk)
+
+    def announce(
+        self,
+        rows: Iterable[Any],
+        model: type[Model],
+        names: Hashable,
+        announcers: Callable[[type[Model]], Iterable[Announcer]],
+    ) -> None:
+        """Let ``announcers`` say what the fields ``names``, which are selected of ``model``, refer to in ``rows``."""
+        for row in rows:
+            if type(row) is model and (model, names) not in (announced := self._group(row).announced):
+                announced.add((model, names))
+                for announce in announcers(model):
+                    announce(row, self)
 
     def specific(self, pages: Iterable[Any], is_needed: Callable[[type[Model]], bool]) -> list[Any]:
         """``pages`` with the fields of their own models, where those are needed and not loaded yet."""
@@ -163,13 +190,23 @@ class Loader:
         return siblings
 
     def _is_answered(self, reference: Reference) -> bool:
-        identity = (_root(reference.model), reference.key)
-        return identity in self._found or (reference.model, reference.key) in self._missing
+        identity = (reference.root, reference.key)
+        return identity in self._found or identity in self._missing
 
-    def _find(self, model: type[Model], keys: set[Key]) -> None:
-        keys = {key for key in keys if not self._is_answered(Reference(model, key))}
-        self.rows(model._default_manager.filter(pk__in=keys).order_by())
-        self._missing |= {(model, key) for key in keys if (_root(model), key) not in self._found}
+    def _answer(self, reference: Reference) -> Any:
+        """The row that is referred to, if it was found and is of the model that it should be of."""
+        row = self._found.get((reference.root, reference.key))
+        is_right = row is not None and (reference.model is reference.root or issubclass(model_of(row), reference.model))
+        return row if is_right else None
+
+    def _find(self, root: type[Model], references: set[Reference]) -> None:
+        unknown = [reference for reference in references if not self._is_answered(reference)]
+        keys = {reference.key for reference in unknown}
+        self.rows(
+            root._default_manager.filter(pk__in=keys).order_by(),
+            own_fields_of={reference.model for reference in unknown} - {root},
+        )
+        self._missing |= {(root, key) for key in keys if (root, key) not in self._found}
 
 
 def load(queryset: QuerySet[Any], info: GraphQLResolveInfo) -> list[Any]:
@@ -196,7 +233,6 @@ def model_of(page: Page) -> type[Model]:
 
 
 def _root(model: type[Model]) -> type[Model]:
-    """All pages share their primary keys."""
     return Page if issubclass(model, Page) else model
 
 

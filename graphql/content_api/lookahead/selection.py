@@ -13,8 +13,6 @@ def selected(info: GraphQLResolveInfo, object_type: GraphQLObjectType) -> frozen
     known: dict[Any, frozenset[str]] = info.context.selections
     key = (*map(id, info.field_nodes), object_type.name)
     if key not in known:
-        collected = collect_sub_fields(
-            info.schema, info.fragments, info.variable_values, object_type, info.field_nodes
-        )
+        collected = collect_sub_fields(info.schema, info.fragments, info.variable_values, object_type, info.field_nodes)
         known[key] = frozenset(nodes[0].name.value for nodes in collected.values())
     return known[key]
