@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from grapple.models import GraphQLPage, GraphQLString
 from modelcluster.fields import ParentalKey
@@ -12,6 +14,12 @@ from wagtail.models import Orderable, TranslatableMixin
 from articles.models import Identified
 from articles.models.indexing import IndexedWithChildren
 from content_api.declare import GraphQLList
+from content_api.viewer import viewer_for
+
+from ..addresses import addresses_of
+
+if TYPE_CHECKING:
+    from graphql import GraphQLResolveInfo
 
 
 class Navigation(TranslatableMixin, Identified, IndexedWithChildren, ClusterableModel):
@@ -65,7 +73,13 @@ class NavigationItem(Orderable):
     graphql_fields = [
         GraphQLString("label", required=True, description="The link's text."),
         GraphQLPage("page", description="The page it leads to, if it is one of ours."),
-        GraphQLString("url", description="Where it leads, if that is not one of our pages."),
+        GraphQLString(
+            "url",
+            required=True,
+            source="address",
+            description="Where it leads: the public address of the page, or what an editor typed in: an address "
+            "elsewhere, or a path on the site.",
+        ),
     ]
 
     class Meta(Orderable.Meta):
@@ -79,3 +93,6 @@ class NavigationItem(Orderable):
 
     def __str__(self) -> str:
         return self.label
+
+    def address(self, info: GraphQLResolveInfo) -> str | None:
+        return addresses_of([self], viewer_for(info))[self.pk]
