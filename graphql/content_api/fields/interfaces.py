@@ -16,7 +16,10 @@ from wagtail.models import Page
 
 from ..addresses import canonical_address
 from ..viewer import viewer_for
+from .alternates import alternates_field, resolve_alternates
+from .breadcrumbs import breadcrumbs_field, resolve_breadcrumbs
 from .page_lists import PageList, narrow_pages
+from .seo import resolve_seo, seo_field
 
 
 def plain_page_type() -> type[graphene.ObjectType]:
@@ -70,6 +73,9 @@ class PageInterface(graphene.Interface):
     translations = graphene.List(
         graphene.NonNull(lambda: PageInterface), required=True, description="The page in other languages."
     )
+    alternates = alternates_field()
+    breadcrumbs = breadcrumbs_field()
+    seo = seo_field()
 
     @classmethod
     def resolve_type(cls, instance: Page, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:
@@ -119,6 +125,15 @@ class PageInterface(graphene.Interface):
 
     def resolve_translations(self: Page, info: GraphQLResolveInfo) -> QuerySet[Page]:
         return self.get_translations().order_by("locale__language_code")
+
+    def resolve_alternates(self: Page, info: GraphQLResolveInfo) -> Any:
+        return resolve_alternates(self, viewer_for(info))
+
+    def resolve_breadcrumbs(self: Page, info: GraphQLResolveInfo) -> Any:
+        return resolve_breadcrumbs(self, viewer_for(info))
+
+    def resolve_seo(self: Page, info: GraphQLResolveInfo) -> Any:
+        return resolve_seo(self, viewer_for(info))
 
 
 class SnippetInterface(graphene.Interface):
