@@ -218,7 +218,7 @@ def test_article_with_questions_and_steps(ask: Ask, organization: dict[str, Any]
                     "@type": "HowToStep",
                     "position": 1,
                     "name": "Install it",
-                    "text": "With pip.\npip install",
+                    "text": "With pip.\npip install django",
                 },
                 {"@type": "HowToStep", "position": 2, "name": "Start", "text": "Start"},
             ],
