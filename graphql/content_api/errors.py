@@ -16,6 +16,7 @@ class ErrorCode(StrEnum):
     VALIDATION_FAILED = "VALIDATION_FAILED"  # the document does not fit the schema
     LIMIT_EXCEEDED = "LIMIT_EXCEEDED"  # the document is larger or deeper than allowed
     BAD_INPUT = "BAD_INPUT"  # the value of an argument or variable
+    BAD_CURSOR = "BAD_CURSOR"  # a cursor that is forged, or was made for another list
     INTERNAL_ERROR = "INTERNAL_ERROR"
 
 
@@ -32,3 +33,9 @@ class BadInputError(ClientError):
     """An argument has the right type and a value that cannot be used."""
 
     code = ErrorCode.BAD_INPUT
+
+
+class BadCursorError(ClientError):
+    """A cursor is forged, or belongs to another list."""
+
+    code = ErrorCode.BAD_CURSOR

@@ -150,6 +150,10 @@ GRAPHQL_LIMITS = {
     "introspection_depth": env.int("GRAPHQL_LIMIT_INTROSPECTION_DEPTH", default=16),
     "aliases": env.int("GRAPHQL_LIMIT_ALIASES", default=30),
     "validation_errors": 20,
+    "page_size": 100,
+    "filter_depth": 6,
+    "filter_conditions": 50,
+    "filter_values": 100,
 }
 
 # https://github.com/adamchainz/django-cors-headers: frontends that may read the API from a browser
