@@ -85,7 +85,7 @@ class Declaration:
         given = plain(filter)
         viewer = enter(info, site, locale)
         rows = self._rows(viewer).filter(self.filters.matching(given, viewer))
-        order = self.orders.order(order_by.value if order_by else self.orders.default, rows, viewer)
+        order = self.orders.order(order_by.value if order_by else self.orders.default, viewer)
         mark = mark_of(self.name, order.name, canonical(given), viewer.site and viewer.site.pk, viewer.locale)
         return Answer(rows, order, chosen, mark, info)
 

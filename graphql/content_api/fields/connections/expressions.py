@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import BooleanField, CharField, DateTimeField, F, Func
-from wagtail.models import Page
 
 
 class Collated(Func):
@@ -46,18 +45,16 @@ class Moment(Func):
         return self.as_sql(compiler, connection, template=template, **extra)
 
 
-class PageKey(F):
-    """The primary key of a page as a column of ``wagtailcore_page``, where the indexes of the orders are.
+class KeyBeside(F):
+    """The primary key in the table that has the column ``field``, where an index can hold both.
 
-    Django would take the equal column of the page type's own table instead, which no index has beside a date.
+    For a page, Django would take the equal column of the page type's own table, while dates and titles stand in
+    ``wagtailcore_page``.
     """
-
-    def __init__(self) -> None:
-        super().__init__("path")  # a column that the parent's table alone has
 
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         column: Any = super().resolve_expression(*args, **kwargs)
-        return Page._meta.pk.get_col(column.alias)
+        return column.target.model._meta.pk.get_col(column.alias)
 
 
 class Beyond(Func):

@@ -21,49 +21,58 @@ from typing import Any
 import graphene
 from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from wagtail.models import Page
 
 from ...translated import TextBase
 from ...viewer import Viewer, default_locale
-from .expressions import Beyond, Collated, Moment, PageKey
+from .expressions import Beyond, Collated, KeyBeside, Moment
 
-# The key of one order for a viewer, in the ascending or the descending direction.
-Key = Callable[[Viewer, bool], Any]
+
+@dataclass(frozen=True)
+class Key:
+    """What rows are compared by: an expression for a viewer and a direction, and the column that it is made of."""
+
+    expression: Callable[[Viewer, bool], Any]
+    column: str | None
+
 
 KEY, ROW = "_order_key", "_order_row"  # what a row of a list carries for its cursor
 
 
 def text(field: str) -> Key:
     """A text that is never null."""
-    return lambda viewer, ascending: Collated(F(field))
+    return Key(lambda viewer, ascending: Collated(F(field)), field)
 
 
 def stored(field: str) -> Key:
     """A number or day that is never null."""
-    return lambda viewer, ascending: F(field)
+    return Key(lambda viewer, ascending: F(field), field)
 
 
 def known(field: str, *, lowest: Any, highest: Any) -> Key:
     """A value that may be missing; such rows come last in both directions. Nothing lies beyond lowest and highest."""
     kind = Value(lowest).output_field
-    return lambda viewer, ascending: Coalesce(F(field), Value(highest if ascending else lowest), output_field=kind)
+
+    def expression(viewer: Viewer, ascending: bool) -> Any:
+        return Coalesce(F(field), Value(highest if ascending else lowest), output_field=kind)
+
+    return Key(expression, field)
 
 
 def moment(field: str) -> Key:
     """A date and time; rows without one come last where the newest is first, and first the other way round."""
-    return lambda viewer, ascending: Moment(F(field))
+    return Key(lambda viewer, ascending: Moment(F(field)), field)
 
 
 def translated(texts: type[TextBase], owner: str, field: str, *, otherwise: str) -> Key:
     """A text in the viewer's locale, else in the default locale, else the row's field ``otherwise``."""
 
-    def key(viewer: Viewer, ascending: bool) -> Any:
+    def expression(viewer: Viewer, ascending: bool) -> Any:
         codes = dict.fromkeys(code for code in (viewer.locale, default_locale()) if code)
         rows = texts._default_manager.filter(**{owner: OuterRef("pk")})
         found = [Subquery(rows.filter(locale__language_code=code).values(field)[:1]) for code in codes]
         return Collated(Coalesce(*found, F(otherwise)))
 
-    return key
+    return Key(expression, None)
 
 
 @dataclass(frozen=True)
@@ -104,11 +113,11 @@ class Orders:
     def default_member(self) -> Any:
         return self.enum[self.default]  # type: ignore[index]
 
-    def order(self, name: str, rows: QuerySet[Any], viewer: Viewer) -> Order:
-        """The order with this name for the rows of a list, which belong to ``viewer``."""
+    def order(self, name: str, viewer: Viewer) -> Order:
+        """The order with this name, in the locale of ``viewer``."""
         sort, ascending = self._orders[name]
-        row = PageKey() if issubclass(rows.model, Page) else F("pk")
-        return Order(name, [sort.key(viewer, ascending), row], ascending)
+        row = KeyBeside(sort.key.column) if sort.key.column else F("pk")
+        return Order(name, [sort.key.expression(viewer, ascending), row], ascending)
 
 
 @dataclass(frozen=True)
