@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
 from graphene.relay import PageInfo
-from graphql import GraphQLResolveInfo
-from wagtail.models import Page
 
-from ...viewer import viewer_for
+from ...lookahead import Loader
 from . import cursors
 from .orders import Order
 from .windows import Window
@@ -20,27 +17,29 @@ from .windows import Window
 
 @dataclass
 class Edge:
-    """A row with its cursor, which is written only if a client wants it."""
+    """A row and its place in the list; the cursor is written only if a client wants it."""
 
     node: Any
-    write: Callable[[Any], str]
+    mark: str
+    place: list[Any]
 
     @property
     def cursor(self) -> str:
-        return self.write(self.node)
+        return cursors.write(self.mark, self.place)
 
 
 class Answer:
-    """One page of a list. ``rows`` are visible and filtered; ``mark`` names the list in cursors."""
+    """One page of a list. ``rows`` are visible and filtered; ``mark`` names the list in cursors.
 
-    def __init__(
-        self, rows: QuerySet[Any], order: Order, window: Window, mark: str, info: GraphQLResolveInfo
-    ) -> None:
+    Raises ``BadCursorError``.
+    """
+
+    def __init__(self, rows: QuerySet[Any], order: Order, window: Window, mark: str, loader: Loader) -> None:
         self._rows = rows
         self._order = order
         self._window = window
         self._mark = mark
-        self._info = info
+        self._loader = loader
         fields = order.fields(rows) if window.after or window.before else []
         self._after, self._before = (
             cursors.read(cursor, mark, fields) if cursor else None for cursor in (window.after, window.before)
@@ -52,26 +51,27 @@ class Answer:
         return self._rows.count()
 
     @cached_property
-    def nodes(self) -> list[Any]:
+    def edges(self) -> list[Edge]:
         found = self._read[: self._window.size]
         if self._window.backward:
             found.reverse()
-        _hand_on(found, self._info)
-        return found
+        places = [self._order.place(row) for row in found]
+        rows = self._loader.adopt(found)  # which may answer other objects for them, without places
+        return [Edge(row, self._mark, place) for row, place in zip(rows, places, strict=True)]
 
     @property
-    def edges(self) -> list[Edge]:
-        return [Edge(node, self._cursor) for node in self.nodes]
+    def nodes(self) -> list[Any]:
+        return [edge.node for edge in self.edges]
 
     @property
     def page_info(self) -> PageInfo:
-        window, nodes = self._window, self.nodes
+        window, edges = self._window, self.edges
         has_more = len(self._read) > window.size
         return PageInfo(
             has_next_page=window.before is not None if window.backward else has_more,
             has_previous_page=has_more if window.backward else window.after is not None,
-            start_cursor=self._cursor(nodes[0]) if nodes else None,
-            end_cursor=self._cursor(nodes[-1]) if nodes else None,
+            start_cursor=edges[0].cursor if edges else None,
+            end_cursor=edges[-1].cursor if edges else None,
         )
 
     @cached_property
@@ -82,17 +82,4 @@ class Answer:
             rows = self._order.beyond(rows, self._after)
         if self._before:
             rows = self._order.beyond(rows, self._before, backward=True)
-        rows = self._order.sort(rows, backward=backward)
-        if rows.model is Page:
-            rows = rows.specific()  # type: ignore[attr-defined]
-        return list(rows[: self._window.size + 1])
-
-    def _cursor(self, row: Any) -> str:
-        return cursors.write(self._mark, self._order.place(row))
-
-
-def _hand_on(rows: list[Any], info: GraphQLResolveInfo) -> None:
-    """Tell the doors that these rows have been read through ``visible()``."""
-    verdicts = info.context.verdicts.setdefault(viewer_for(info), {})
-    for row in rows:
-        verdicts[Page if isinstance(row, Page) else type(row), row.pk] = row
+        return self._loader.evaluate(self._order.sort(rows, backward=backward)[: self._window.size + 1])

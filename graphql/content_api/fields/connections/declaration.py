@@ -13,6 +13,7 @@ from graphql import GraphQLResolveInfo
 from grapple.registry import registry
 from wagtail.models import Page
 
+from ...lookahead import loader_for
 from ...roots import root_fields
 from ...viewer import Viewer
 from ...visibility import visible
@@ -87,7 +88,7 @@ class Declaration:
         rows = self._rows(viewer).filter(self.filters.matching(given, viewer))
         order = self.orders.order(order_by.value if order_by else self.orders.default, viewer)
         mark = mark_of(self.name, order.name, canonical(given), viewer.site and viewer.site.pk, viewer.locale)
-        return Answer(rows, order, chosen, mark, info)
+        return Answer(rows, order, chosen, mark, loader_for(info))
 
     def _rows(self, viewer: Viewer) -> QuerySet[Any]:
         """Every visible row that belongs in the list. Pages: in the viewer's locale, and no aliases of others."""
@@ -95,7 +96,7 @@ class Declaration:
         if issubclass(self.model, Page):
             rows = rows.filter(alias_of__isnull=True)
             if viewer.locale:
-                rows = rows.filter(locale__language_code=viewer.locale)
+                rows = rows.filter(locale__in=viewer.territory.locale_ids(viewer.locale))
         return self.narrow(rows, viewer) if self.narrow else rows
 
 

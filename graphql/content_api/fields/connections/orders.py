@@ -19,11 +19,10 @@ from functools import cached_property
 from typing import Any
 
 import graphene
-from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, Model, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from ...translated import TextBase
-from ...viewer import Viewer, default_locale
+from ...viewer import Viewer
 from .expressions import Beyond, Collated, KeyBeside, Moment
 
 
@@ -63,13 +62,13 @@ def moment(field: str) -> Key:
     return Key(lambda viewer, ascending: Moment(F(field)), field)
 
 
-def translated(texts: type[TextBase], owner: str, field: str, *, otherwise: str) -> Key:
+def translated(texts: type[Model], owner: str, field: str, *, otherwise: str) -> Key:
     """A text in the viewer's locale, else in the default locale, else the row's field ``otherwise``."""
 
     def expression(viewer: Viewer, ascending: bool) -> Any:
-        codes = dict.fromkeys(code for code in (viewer.locale, default_locale()) if code)
         rows = texts._default_manager.filter(**{owner: OuterRef("pk")})
-        found = [Subquery(rows.filter(locale__language_code=code).values(field)[:1]) for code in codes]
+        locales = viewer.territory.locale_ids(*viewer.languages)
+        found = [Subquery(rows.filter(locale=locale).values(field)[:1]) for locale in locales]
         return Collated(Coalesce(*found, F(otherwise)))
 
     return Key(expression, None)

@@ -10,17 +10,18 @@ from typing import Any
 from django.conf import settings
 
 from ...errors import BadInputError
+from ...limits.refusal import refusal
 
 
 def plain(given: dict[str, Any] | None) -> dict[str, Any]:
     """``given`` without enum members and without what is null, its times in UTC.
 
-    A time without an offset is taken as UTC. Raises ``BadInputError`` for a filter that is too deep or too large, and
-    for values that no database takes.
+    A time without an offset is taken as UTC. Refuses a filter above the limits ``filter_depth``,
+    ``filter_conditions`` and ``filter_values``, and raises ``BadInputError`` for values that no database takes.
     """
     tally = _Tally()
     value: dict[str, Any] = tally.plain(given or {}, depth=0)
-    _refuse_above("filter_conditions", tally.conditions, "The filter has {} conditions")
+    _refuse_above("filter_conditions", tally.conditions)
     return value
 
 
@@ -42,10 +43,10 @@ class _Tally:
 
     def plain(self, value: Any, depth: int) -> Any:
         if isinstance(value, dict):
-            _refuse_above("filter_depth", depth + 1, "The filter is {} levels deep")
+            _refuse_above("filter_depth", depth + 1)
             return {name: self.plain(part, depth + 1) for name, part in value.items() if part is not None}
         if isinstance(value, list):
-            _refuse_above("filter_values", len(value), "A list in the filter has {} values")
+            _refuse_above("filter_values", len(value))
             holds_filters = any(isinstance(part, dict) for part in value)
             self.conditions += 0 if holds_filters else 1
             return [self.plain(part, depth) if holds_filters else _scalar(part) for part in value]
@@ -53,10 +54,10 @@ class _Tally:
         return _scalar(value)
 
 
-def _refuse_above(limit: str, measured: int, saying: str) -> None:
+def _refuse_above(limit: str, measured: int) -> None:
     allowed = settings.GRAPHQL_LIMITS[limit]
     if measured > allowed:
-        raise BadInputError(f"{saying.format(measured)}; {allowed} are allowed.")
+        raise refusal(limit, measured, allowed)
 
 
 def _scalar(value: Any) -> Any:

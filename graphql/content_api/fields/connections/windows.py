@@ -8,11 +8,14 @@ import graphene
 from django.conf import settings
 
 from ...errors import BadInputError
+from ...limits.refusal import refusal
 
 ROWS_BY_DEFAULT = 20
 
 WINDOW_ARGUMENTS = {
-    "first": graphene.Int(description=f"So many from the start, {ROWS_BY_DEFAULT} if neither `first` nor `last` is given."),
+    "first": graphene.Int(
+        description=f"So many from the start; {ROWS_BY_DEFAULT} where neither `first` nor `last` is given."
+    ),
     "after": graphene.String(description="Only what follows this cursor."),
     "last": graphene.Int(description="So many from the end. Not together with `first`."),
     "before": graphene.String(description="Only what precedes this cursor."),
@@ -32,7 +35,7 @@ class Window:
 def window(
     first: int | None = None, after: str | None = None, last: int | None = None, before: str | None = None
 ) -> Window:
-    """Read the arguments. Raises ``BadInputError`` for sizes that are too large, negative or contradict each other."""
+    """Read the arguments. Refuses sizes above the limit ``page_size``, below nothing, and two at a time."""
     if first is not None and last is not None:
         raise BadInputError("Use 'first' or 'last', not both.")
     for name, size in (("first", first), ("last", last)):
@@ -48,4 +51,4 @@ def _check(name: str, size: int) -> None:
     if size < 0:
         raise BadInputError(f"The argument '{name}' must not be negative, {size} is.")
     if size > allowed:
-        raise BadInputError(f"The argument '{name}' is {size}; {allowed} is the largest page.")
+        raise refusal("page_size", size, allowed)
