@@ -32,14 +32,19 @@ from .conditions import (
 from .declaration import connection
 from .filters import Condition, Filter
 from .orders import Orders, Sort, known, moment, stored, text, translated
+from .pages import PUBLISHED, TITLE, UPDATED, PageFilter
 
 __all__ = [
+    "PUBLISHED",
+    "TITLE",
+    "UPDATED",
     "Condition",
     "DateRange",
     "DateTimeRange",
     "Filter",
     "IntRange",
     "Orders",
+    "PageFilter",
     "Sort",
     "among",
     "between",

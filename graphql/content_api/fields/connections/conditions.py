@@ -75,40 +75,38 @@ def between(field: str, range_type: type[graphene.InputObjectType], description:
     return Condition(range_type, description, matching)
 
 
-def by_slug_or_uid(values: list[str]) -> Q:
-    """Objects with one of these slugs or identities."""
-    return Q(slug__in=values) | Q(uid__in=[value for value in values if _is_uid(value)])
-
-
 def by_slug(values: list[str]) -> Q:
+    """Objects with one of these slugs."""
     return Q(slug__in=values)
 
 
-def linked(
-    description: str,
-    target: type[Model],
-    keys: Callable[[QuerySet[Any]], QuerySet[Any]],
-    lookup: Callable[[list[str]], Q] = by_slug,
-) -> Condition:
-    """Has to do with a visible ``target`` that ``lookup`` finds by slug.
+def by_slug_or_uid(values: list[str]) -> Q:
+    """Objects with one of these slugs or identities."""
+    return by_slug(values) | Q(uid__in=[value for value in values if is_uid(value)])
 
-    ``keys`` answers the primary keys of the rows that have to do with any of these targets.
-    """
+
+# From visible objects to the primary keys of the rows that have to do with any of them.
+Way = Callable[[QuerySet[Any], Viewer], QuerySet[Any]]
+
+
+def linked(target: type[Model], *ways: Way, description: str, lookup: Callable[[list[str]], Q] = by_slug) -> Condition:
+    """Has to do with a visible ``target`` that ``lookup`` finds, in any of the ``ways``."""
 
     def matching(values: list[str], viewer: Viewer) -> Q:
-        return Q(pk__in=keys(visible(target._default_manager.filter(lookup(values)), viewer)))
+        targets = visible(target._default_manager.filter(lookup(values)).order_by(), viewer)
+        return any_of([Q(pk__in=way(targets, viewer)) for way in ways])
 
     return Condition(several(graphene.String), description, matching)
 
 
-def linked_to_set(description: str, target: type[Model], keys: Callable[[QuerySet[Any]], QuerySet[Any]]) -> Condition:
-    """As ``linked``, with any or all of several targets."""
-    one = linked(description, target, keys).matching
+def linked_to_set(target: type[Model], *ways: Way, description: str) -> Condition:
+    """As ``linked``, with any or with each of several targets."""
+    one = linked(target, *ways, description=description).matching
 
     def matching(given: dict[str, list[str]], viewer: Viewer) -> Q:
-        demands = [all_of([one([slug], viewer) for slug in given.get("all_of", [])])]
+        demands = [one([slug], viewer) for slug in given.get("all_of", [])]
         if "any_of" in given:
-            demands.append(any_of([one(given["any_of"], viewer)]))
+            demands.append(one(given["any_of"], viewer))
         return all_of(demands)
 
     return Condition(SetOfSlugs, description, matching)
@@ -118,8 +116,8 @@ def with_child(child: type[Model], parent: str, filter_class: type[Filter], desc
     """Has at least one visible ``child`` row for which all of ``filter_class`` holds at once."""
 
     def matching(given: dict[str, Any], viewer: Viewer) -> Q:
-        rows = visible(child._default_manager.filter(filter_class.matching(given, viewer)), viewer)
-        return Q(pk__in=rows.values(parent))
+        rows = child._default_manager.filter(filter_class.matching(given, viewer)).order_by()
+        return Q(pk__in=visible(rows, viewer, known=parent).values(parent))
 
     return Condition(lambda: input_type(filter_class), description, matching)
 
@@ -131,7 +129,8 @@ def with_words(model: type[Model], description: str) -> Condition:
     )
 
 
-def _is_uid(text: str) -> bool:
+def is_uid(text: str) -> bool:
+    """Whether ``text`` can be the identity of anything."""
     try:
         UUID(text)
     except ValueError:
