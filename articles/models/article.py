@@ -200,6 +200,7 @@ class ArticlePage(RelatedPages, CountedPage):
 
     class Meta:
         verbose_name = "article"
+        indexes = [models.Index(fields=["reading_time_minutes", "page_ptr"], name="article_order_reading_time")]
 
     def running_text(self) -> str:
         streams = (self.key_takeaways, self.body)

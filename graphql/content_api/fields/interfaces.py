@@ -36,6 +36,12 @@ def plain_page_type() -> type[graphene.ObjectType]:
     return plain
 
 
+def page_models() -> list[type[Model]]:
+    """The page models that have a GraphQL type of their own."""
+    # Grapple's registry holds Wagtail's plain page under its metaclass.
+    return [model for model in registry.pages if issubclass(model, Page)]
+
+
 def page_type_of(page: Page) -> type[graphene.ObjectType]:
     """The GraphQL type of a page."""
     return page_type_of_model(model_of(page))
@@ -182,3 +188,17 @@ class SnippetInterface(graphene.Interface):
 
     def resolve_content_type(self: Any, info: GraphQLResolveInfo) -> str:
         return content_type_of(self)
+
+
+class ContentInterface(graphene.Interface):
+    """What pages and snippets with a lasting identity have."""
+
+    # Models take it on with ``graphql_interfaces``.
+    uid = graphene.String(required=True, description="Identity that survives export, import and renames.")
+    content_type = graphene.String(required=True, description="Its model, such as `articles.Claim`.")
+
+    @classmethod
+    def resolve_type(cls, instance: Any, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:
+        if isinstance(instance, Page):
+            return page_type_of(instance)
+        return SnippetInterface.resolve_type(instance, info)

@@ -153,6 +153,10 @@ GRAPHQL_LIMITS = {
     "aliases": env.int("GRAPHQL_LIMIT_ALIASES", default=30),
     "execution_seconds": env.int("GRAPHQL_LIMIT_EXECUTION_SECONDS", default=10),
     "validation_errors": 20,
+    "page_size": 100,
+    "filter_depth": 6,
+    "filter_conditions": 50,
+    "filter_values": 100,
 }
 
 # https://github.com/adamchainz/django-cors-headers: frontends that may read the API from a browser
