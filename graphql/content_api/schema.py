@@ -11,10 +11,11 @@ from .doors import seal
 from .fields.interfaces import plain_page_type
 from .fields.pages import PagesQuery
 from .fields.route import RouteQuery
+from .fields.search import SearchQuery
 from .roots import all_root_fields
 
 
-class Query(PagesQuery, RouteQuery, *all_root_fields(), graphene.ObjectType):
+class Query(PagesQuery, RouteQuery, SearchQuery, *all_root_fields(), graphene.ObjectType):
     """Everything that can be asked."""
 
 
