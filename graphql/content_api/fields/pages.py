@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from ..addresses import locate
 from ..errors import BadInputError
+from ..lookahead import loader_for
 from ..viewer import Viewer, set_viewer
 from .interfaces import PageInterface
 from .page_lists import PageList, narrow_pages, number
@@ -73,9 +74,12 @@ class PagesQuery:
             pages = pages.filter(url_path__in=_url_paths(url_path, viewer))
         else:
             raise BadInputError("The field 'page' needs one of 'id', 'slug' and 'urlPath'.")
-        found = _only_one(narrow_pages(pages, info, limit=2))
-        if found is not None and not locale:
-            set_viewer(info, viewer.in_locale(found.locale.language_code))
+        found = _only_one(loader_for(info).evaluate(narrow_pages(pages, info, limit=2)))
+        if found is None:
+            return None
+        if not locale:
+            set_viewer(info, viewer.in_locale(viewer.territory.languages[found.locale_id]))
+        loader_for(info).adopt([found])
         return found
 
     def resolve_pages(
@@ -88,7 +92,7 @@ class PagesQuery:
         ancestor: str | None = None,
         parent: str | None = None,
         **arguments: Any,
-    ) -> QuerySet[Page]:
+    ) -> list[Page]:
         enter(info, site, locale)
         pages = Page.objects.order_by("path")
         if parent is not None:
@@ -96,11 +100,11 @@ class PagesQuery:
         elif ancestor is not None:
             pages = _relatives(pages.descendant_of, ancestor, "ancestor")
         pages = _in_locale(_of_types(pages, content_type), locale)
-        return narrow_pages(pages, info, **arguments)
+        loader = loader_for(info)
+        return loader.adopt(loader.evaluate(narrow_pages(pages, info, **arguments)))
 
 
-def _only_one(pages: QuerySet[Page]) -> Page | None:
-    found = list(pages)
+def _only_one(found: list[Page]) -> Page | None:
     return found[0] if len(found) == 1 else None
 
 

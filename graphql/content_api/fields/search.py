@@ -85,6 +85,7 @@ class SearchQuery:
         viewer = enter(info, site, locale)
         names = None if types is None else {getattr(one, "value", one) for one in types}
         wanted = [one for one in all_searchables() if names is None or one.type_name in names]
+        info.context.check_deadline()
         found = find(read, viewer, wanted, conditions(filter or {}, viewer))
         return Answer(read, found, offset, first)
 

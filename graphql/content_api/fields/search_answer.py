@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Model
-from graphql import GraphQLResolveInfo
-
-from ..lookahead import load
+from ..lookahead import Loader, Reference
 from ..search.facets import Facet
 from ..search.highlights import Marker
 from ..search.hits import Found, Hit
 from ..search.models import SearchDocument
 from ..search.query import Query
-
-Key = tuple[type[Model], int]
+from ..visibility import visible
 
 
 @dataclass(frozen=True)
@@ -28,11 +24,17 @@ class Answer:
     found: Found
     offset: int
     first: int
+    _documents: dict[int, SearchDocument] = field(default_factory=dict)
 
     @cached_property
     def hits(self) -> list[HitOnPage]:
         shown = self.found.hits[self.offset : self.offset + self.first]
         return [HitOnPage(hit, self) for hit in shown]
+
+    def node(self, hit: Hit, loader: Loader) -> Reference:
+        """The object of a hit; those of all hits on this page are loaded together."""
+        loader.want(one.hit.reference for one in self.hits)
+        return hit.reference
 
     @property
     def has_more(self) -> bool:
@@ -42,35 +44,24 @@ class Answer:
     def marker(self) -> Marker:
         return Marker(self.query)
 
-    @cached_property
-    def documents(self) -> dict[int, SearchDocument]:
-        """The texts of the hits on this page."""
-        return SearchDocument.objects.in_bulk([one.hit.document for one in self.hits])
-
-    @cached_property
-    def _nodes(self) -> dict[Key, Model]:
-        return {}
-
-    def node(self, key: Key, info: GraphQLResolveInfo) -> Model | None:
-        """The object of a hit: those of all hits on this page are loaded with one statement for each kind."""
-        if not self._nodes:
-            wanted: dict[type[Model], list[int]] = defaultdict(list)
-            for one in self.hits:
-                model, object_id = one.hit.key
-                wanted[model].append(object_id)
-            for model, keys in wanted.items():
-                rows = load(model._default_manager.filter(pk__in=keys), info)
-                self._nodes.update({(model, row.pk): row for row in rows})
-        return self._nodes.get(key)
+    def document(self, hit: Hit, loader: Loader) -> SearchDocument | None:
+        """The texts of a hit: those of all hits on this page are read at once."""
+        if not self._documents:
+            keys = [one.hit.document for one in self.hits]
+            rows = loader.evaluate(SearchDocument.objects.filter(pk__in=keys))
+            self._documents.update({row.pk: row for row in rows})
+        return self._documents.get(hit.document)
 
     def counts_by_type(self) -> list[tuple[str, int]]:
         """Numbers of hits by the names of their types, most first."""
         counted = Counter(hit.searchable.type_name for hit in self.found.hits)
         return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
 
-    def counts_by(self, facet: Facet, info: GraphQLResolveInfo) -> list[Any]:
-        """The objects of a facet, each with its number of hits as ``hits``."""
-        return load(facet.counted(self.found.hits), info)
+    def counts_by(self, facet: Facet, loader: Loader) -> list[tuple[Any, int]]:
+        """The objects of a facet that are visible, each with its number of hits, most first."""
+        rows = loader.evaluate(visible(facet.counted(self.found.hits), loader.viewer))
+        numbers = [row.hits for row in rows]
+        return list(zip(loader.adopt(rows), numbers, strict=True))
 
 
 @dataclass(frozen=True)
@@ -79,9 +70,3 @@ class HitOnPage:
 
     hit: Hit
     answer: Answer
-
-    def node(self, info: GraphQLResolveInfo) -> Model | None:
-        return self.answer.node(self.hit.key, info)
-
-    def document(self) -> SearchDocument | None:
-        return self.answer.documents.get(self.hit.document)

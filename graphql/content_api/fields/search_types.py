@@ -11,6 +11,7 @@ from grapple.registry import registry
 from wagtail.models import Page
 
 from ..errors import BadInputError
+from ..lookahead import Reference, loader_for
 from ..search.facets import Facet, all_facets
 from ..search.filters import filter_fields
 from ..search.highlights import Passage
@@ -134,15 +135,15 @@ class SearchHit(graphene.ObjectType):
     def resolve_score(self: HitOnPage, info: GraphQLResolveInfo) -> float:
         return round(self.hit.score, 6)
 
-    def resolve_node(self: HitOnPage, info: GraphQLResolveInfo) -> Model | None:
-        return self.node(info)
+    def resolve_node(self: HitOnPage, info: GraphQLResolveInfo) -> Reference:
+        return self.answer.node(self.hit, loader_for(info))
 
     def resolve_highlights(self: HitOnPage, info: GraphQLResolveInfo, first: int, length: int) -> list[SearchHighlight]:
         if not 0 <= first <= MOST_PASSAGES:
             raise BadInputError(f"The argument 'first' of highlights must be 0 to {MOST_PASSAGES}, not {first}.")
         if not SHORTEST_PASSAGE <= length <= LONGEST_PASSAGE:
             raise BadInputError(f"The argument 'length' must be {SHORTEST_PASSAGE} to {LONGEST_PASSAGE}, not {length}.")
-        document = self.document()
+        document = self.answer.document(self.hit, loader_for(info))
         if document is None:
             return []
         marker = self.answer.marker
@@ -176,7 +177,7 @@ def _facet_field(facet: Facet) -> tuple[graphene.List, Any]:
     name = str(facet.counted_by._meta.model_name)
 
     def resolve(self: Answer, info: GraphQLResolveInfo) -> list[Any]:
-        return [counted(**{name: row, "count": row.hits}) for row in self.counts_by(facet, info)]
+        return [counted(**{name: row, "count": count}) for row, count in self.counts_by(facet, loader_for(info))]
 
     return graphene.List(graphene.NonNull(counted), required=True, description=facet.description), resolve
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Model
 from wagtail.models import Page
 
+from ..lookahead import Reference
 from ..viewer import Viewer
 from .engines import engine
 from .query import Query
@@ -39,9 +39,9 @@ class Hit:
     score: float
 
     @property
-    def key(self) -> tuple[type[Model], int]:
-        """The object: all pages share their primary keys."""
-        return (Page if self.searchable.is_page else self.searchable.model, self.object_id)
+    def reference(self) -> Reference:
+        """The object. Pages of all types can be loaded together."""
+        return Reference(Page if self.searchable.is_page else self.searchable.model, self.object_id)
 
 
 @dataclass(frozen=True)
