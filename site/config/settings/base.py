@@ -124,7 +124,11 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "z
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 # Renditions that one process encodes at a time; further requests wait or are told to come back.
 IMAGE_ENCODERS = env.int("IMAGE_ENCODERS", default=2)
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content_api.search.backend"}}
+# Language of the endings that the API's search takes off, one of snowballstemmer's: run `update_index` after a change.
+SEARCH_STEMMER = "english"
+# So many hits of a search are ranked, counted and paged through at most.
+SEARCH_MOST_HITS = 1_000
 # The admin works without any other host: no pictures of users from elsewhere.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
