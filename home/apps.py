@@ -11,4 +11,4 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the visibility rules, which need the models."""
-        from . import visibility  # noqa: F401
+        from . import costs, visibility  # noqa: F401
