@@ -36,8 +36,8 @@ def main() -> int:
             print(MISSING.format(name=name), file=sys.stderr)
             return 1
     install()
-    with served() as address:
-        command = ["node", str(AUDIT / "audit.mjs"), str(INSTALLED), address, str(AUDITS)]
+    with served() as service:
+        command = ["node", str(AUDIT / "audit.mjs"), str(INSTALLED), service.address, str(AUDITS)]
         return subprocess.run(command, timeout=120).returncode
 
 

@@ -1,4 +1,4 @@
-"""The service on a port of its own, as gunicorn runs it, with a temporary SQLite database and the demo content."""
+"""The service on a port of its own, as gunicorn runs it, with a temporary database and folder for files."""
 
 from __future__ import annotations
 
@@ -13,39 +13,55 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds until the first answer
+SETTINGS = """
+from config.settings.development import *
+
+DATABASES["default"]["NAME"] = {folder!r} + "/db.sqlite3"
+MEDIA_ROOT = {folder!r} + "/media"
+"""
+
+
+@dataclass(frozen=True)
+class Served:
+    """Where the endpoint answers, and the file with what the server logs."""
+
+    address: str
+    log: Path
 
 
 @contextmanager
-def served(**environment: str) -> Iterator[str]:
-    """The address of the endpoint while it is served. Raises ``RuntimeError`` where the server does not start."""
+def served(*, demo: bool = False) -> Iterator[Served]:
+    """Serve until the block ends, with the demo content where ``demo``. ``RuntimeError`` if the server does not start."""
     with tempfile.TemporaryDirectory(prefix="nuages-") as folder:
+        Path(folder, "served_settings.py").write_text(SETTINGS.format(folder=folder))
         port = _free_port()
         variables = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "config.settings.development",
-            "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+            "DJANGO_SETTINGS_MODULE": "served_settings",
+            "PYTHONPATH": os.pathsep.join(filter(None, [folder, os.environ.get("PYTHONPATH")])),
             "BIND": f"{HOST}:{port}",
             "WEB_CONCURRENCY": "1",
             "LOG_LEVEL": "WARNING",
-            **environment,
         }
+        variables.pop("DATABASE_URL", None)
         manage = [sys.executable, "manage.py"]
         subprocess.run([*manage, "migrate", "--verbosity=0"], cwd=PROJECT, env=variables, check=True)
-        command = [sys.executable, "-m", "gunicorn", "--config=gunicorn.conf.py", "--access-logfile=/dev/null"]
-        server = subprocess.Popen(command, cwd=PROJECT, env=variables)
-        try:
-            _wait_for(server, f"http://{HOST}:{port}/healthz")
-            yield f"http://{HOST}:{port}/graphql/"
-        finally:
-            server.send_signal(signal.SIGTERM)
+        if demo:
+            subprocess.run([*manage, "load_demo"], cwd=PROJECT, env=variables, check=True)
+        log = Path(folder, "server.log")
+        with log.open("wb") as output:
+            command = [sys.executable, "-m", "gunicorn", "--config=gunicorn.conf.py", "--access-logfile=/dev/null"]
+            server = subprocess.Popen(command, cwd=PROJECT, env=variables, stdout=output, stderr=output)
             try:
-                server.wait(10)
-            except subprocess.TimeoutExpired:
-                server.kill()
+                _wait_for(server, f"http://{HOST}:{port}/healthz", log)
+                yield Served(f"http://{HOST}:{port}/graphql/", log)
+            finally:
+                _stop(server)
 
 
 def _free_port() -> int:
@@ -55,7 +71,7 @@ def _free_port() -> int:
         return port
 
 
-def _wait_for(server: subprocess.Popen[bytes], address: str) -> None:
+def _wait_for(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and server.poll() is None:
         try:
@@ -63,4 +79,13 @@ def _wait_for(server: subprocess.Popen[bytes], address: str) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
-    raise RuntimeError("the server did not start")
+    raise RuntimeError(f"the server did not start:\n{log.read_text()}")
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.send_signal(signal.SIGTERM)
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
