@@ -1,4 +1,4 @@
-"""`make fuzz`: Schemathesis against the running endpoint with the demo content, 2,000 calls or more, no fault of ours."""
+"""`make fuzz`: Schemathesis against the running endpoint with the demo content, 2,000 calls, no fault of ours."""
 
 from __future__ import annotations
 

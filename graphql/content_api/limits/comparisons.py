@@ -10,14 +10,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from graphql import BREAK, OverlappingFieldsCanBeMergedRule, SelectionSetNode, ValidationContext
+from graphql import OverlappingFieldsCanBeMergedRule, SelectionSetNode, ValidationContext
 from graphql.validation.validate import ValidationAbortedError
 
 from .refusal import refusal
 
 
 class MergeableFields(OverlappingFieldsCanBeMergedRule):
-    """graphql-core's rule on a budget of ``GRAPHQL_LIMITS["comparisons"]``."""
+    """graphql-core's rule on a budget of ``GRAPHQL_LIMITS["comparisons"]``; at its end validation stops."""
 
     def __init__(self, context: ValidationContext) -> None:
         super().__init__(context)
@@ -30,4 +30,4 @@ class MergeableFields(OverlappingFieldsCanBeMergedRule):
         except ValidationAbortedError:
             spent = self._allowed - self.rule_context.remaining_complexity_budget
             self.report_error(refusal("comparisons", spent, self._allowed))
-            return BREAK
+            raise

@@ -7,6 +7,7 @@ and what its spreads add is put together afterwards, once for each fragment.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     OperationDefinitionNode,
+    SelectionSetNode,
 )
 
 INTROSPECTION = ("__schema", "__type")
@@ -58,6 +60,7 @@ class Survey:
     document: DocumentNode
     aliases: int = 0
     directives: int = 0
+    repeated_fields: int = 0  # at most, with one response name in one pair of braces
     introspections: list[FieldNode] = field(default_factory=list)
     page_arguments: list[ArgumentNode] = field(default_factory=list)
     operations: list[Definition] = field(default_factory=list)
@@ -114,6 +117,7 @@ def survey(document: DocumentNode) -> Survey:
 def _definition(node: OperationDefinitionNode | FragmentDefinitionNode, found: Survey) -> Definition:
     definition = Definition(node)
     found.directives += len(node.directives)
+    found.repeated_fields = max(found.repeated_fields, _repeated(node.selection_set))
     waiting: list[tuple[Any, int, bool]] = [(selection, 0, False) for selection in node.selection_set.selections]
     while waiting:
         selection, depth, introspection = waiting.pop()
@@ -135,5 +139,14 @@ def _definition(node: OperationDefinitionNode | FragmentDefinitionNode, found: S
             else:
                 definition.depth = max(definition.depth, depth)
         if selection.selection_set is not None:
+            found.repeated_fields = max(found.repeated_fields, _repeated(selection.selection_set))
             waiting += [(inner, depth, introspection) for inner in selection.selection_set.selections]
     return definition
+
+
+def _repeated(node: SelectionSetNode) -> int:
+    """How often the most frequent response name stands in one pair of braces."""
+    names = Counter(
+        (selection.alias or selection.name).value for selection in node.selections if isinstance(selection, FieldNode)
+    )
+    return max(names.values(), default=0)

@@ -98,7 +98,10 @@ def _prepared(text: str, schema: GraphQLSchema, suggestions: bool) -> Document:
         schema, node, VALIDATION_RULES, max_errors=limits["validation_errors"], hide_suggestions=not suggestions
     )
     if errors:
-        raise InvalidDocumentError([with_code(error, ErrorCode.VALIDATION_FAILED) for error in errors])
+        errors = [with_code(error, ErrorCode.VALIDATION_FAILED) for error in errors]
+        # A limit has stopped validation, and what was found until then is not all.
+        over_limit = [error for error in errors if (error.extensions or {})["code"] == ErrorCode.LIMIT_EXCEEDED.value]
+        raise InvalidDocumentError(over_limit or errors)
     return Document(
         schema=schema,
         node=node,
@@ -110,6 +113,11 @@ def _prepared(text: str, schema: GraphQLSchema, suggestions: bool) -> Document:
 
 
 def with_code(error: GraphQLError, code: ErrorCode) -> GraphQLError:
-    """``error`` with ``code``, unless it has one already."""
+    """``error`` with ``code``, unless it has one already.
+
+    Where a type has failed to read a value, graphql-core adds what Python said to the message: the place is enough.
+    """
+    if error.original_error is not None and not isinstance(error.original_error, GraphQLError):
+        error = GraphQLError("The value does not fit its type.", nodes=error.nodes)
     error.extensions = {"code": code.value, **(error.extensions or {})}
     return error

@@ -152,6 +152,7 @@ GRAPHQL_LIMITS = {
     "aliases": env.int("GRAPHQL_LIMIT_ALIASES", default=30),
     "root_fields": env.int("GRAPHQL_LIMIT_ROOT_FIELDS", default=20),
     "directives": env.int("GRAPHQL_LIMIT_DIRECTIVES", default=20),
+    "repeated_fields": env.int("GRAPHQL_LIMIT_REPEATED_FIELDS", default=10),
     "comparisons": env.int("GRAPHQL_LIMIT_COMPARISONS", default=10_000),
     "cost": env.int("GRAPHQL_LIMIT_COST", default=5_000),
     "page_size": env.int("GRAPHQL_LIMIT_PAGE_SIZE", default=100),
