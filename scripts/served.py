@@ -37,7 +37,7 @@ class Served:
 
 @contextmanager
 def served(*, demo: bool = False) -> Iterator[Served]:
-    """Serve until the block ends, with the demo content where ``demo``. Raises ``RuntimeError`` if it does not start."""
+    """Serve until the block ends, perhaps with the demo content. Raises ``RuntimeError`` if it does not start."""
     with tempfile.TemporaryDirectory(prefix="nuages-") as folder:
         Path(folder, "served_settings.py").write_text(SETTINGS.format(folder=folder))
         port = _free_port()

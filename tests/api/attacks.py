@@ -137,8 +137,8 @@ ATTACKS: dict[str, Callable[[], tuple[bytes, str]]] = {
     ),
     "operations times fragments with variables": lambda: (
         body(
-            repeated("query Q%($a: Int) { page(id: 1) { ...F0 } }", 60)
-            + chain(55, "children(limit: $a) { id } %", "titel")
+            repeated("query Q%($a: Int) { page(id: 1) { ...F0 } }", 45)
+            + chain(50, "children(limit: $a) { id } %", "titel")
         ),
         INVALID,
     ),

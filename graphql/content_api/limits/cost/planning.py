@@ -28,6 +28,7 @@ from .declarations import declared_weight
 from .expressions import Expression, When, most, times, total
 from .sizes import is_list, sizes_of
 
+FREE_TYPES = ("PageInfo",)  # what a connection tells about itself
 INTROSPECTION_FIELDS = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 
 
@@ -121,7 +122,8 @@ class _Planner:
         field = parent.fields[name]
         self.reads_data = self.reads_data or not parent.name.startswith("__")
         weight = declared_weight(f"{parent.name}.{name}")
-        if is_leaf_type(get_named_type(field.type)):
+        named = get_named_type(field.type)
+        if is_leaf_type(named) or named.name in FREE_TYPES:
             return weight or 0
         own = 1 if weight is None else weight
         size = self._sizes.of(parent, node, field)
