@@ -13,10 +13,11 @@ from .fields.interfaces import plain_page_type
 from .fields.nodes import NodesQuery
 from .fields.pages import PagesQuery
 from .fields.route import RouteQuery
+from .fields.search import SearchQuery
 from .roots import all_root_fields
 
 
-class Query(PagesQuery, RouteQuery, NodesQuery, *all_root_fields(), graphene.ObjectType):
+class Query(PagesQuery, RouteQuery, NodesQuery, SearchQuery, *all_root_fields(), graphene.ObjectType):
     """Everything that can be asked."""
 
 
