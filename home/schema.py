@@ -11,7 +11,6 @@ from grapple.registry import registry
 from content_api.fields.sites import LOCALE_ARGUMENT, SITE_ARGUMENT, enter
 from content_api.lookahead import load
 from content_api.roots import root_fields
-from content_api.viewer import default_locale
 
 from .models import Navigation, SiteSettings
 
@@ -59,12 +58,9 @@ class HomeQuery:
 
 def _menus(info: GraphQLResolveInfo, site: str | None, locale: str | None, **lookups: Any) -> list[Navigation]:
     """One menu for each slug: that of the viewer's locale, else that of the default locale."""
-    wanted = enter(info, site, locale).locale or default_locale()
-    menus = Navigation.objects.select_related("locale").filter(
-        locale__language_code__in={wanted, default_locale()}, **lookups
-    )
-    chosen: dict[str, Navigation] = {}
-    for menu in load(menus.order_by("slug"), info):
-        if menu.slug not in chosen or menu.language_code == wanted:
-            chosen[menu.slug] = menu
-    return list(chosen.values())
+    viewer = enter(info, site, locale)
+    locales = viewer.territory.locale_ids(*viewer.languages)
+    menus = load(Navigation.objects.filter(locale__in=locales, **lookups).order_by("slug"), info)
+    menus.sort(key=lambda menu: locales.index(menu.locale_id), reverse=True)
+    chosen = {menu.slug: menu for menu in menus}
+    return sorted(chosen.values(), key=lambda menu: str(menu.slug))

@@ -175,7 +175,12 @@ class ArticlePage(RelatedPages, CountedPage):
             description="Whether screen readers should pass over the image.",
         ),
         GraphQLStrings("key_takeaways", source="takeaways", description="What to remember, a sentence each."),
-        GraphQLList("authors", "articles.Author", description="The authors in the order of the byline."),
+        GraphQLList(
+            "authors",
+            "articles.Author",
+            source="article_authors.author",
+            description="The authors in the order of the byline.",
+        ),
         GraphQLList("topics", "articles.Topic", description="Subjects the article is found under."),
         GraphQLTag("tags", required=True, description="Free keywords."),
         *body_fields(),
@@ -183,9 +188,10 @@ class ArticlePage(RelatedPages, CountedPage):
             "sources",
             "articles.ArticleSource",
             source="article_sources",
+            joins=("source",),
             description="What the article as a whole rests on, in editors' order.",
         ),
-        GraphQLPages("related_pages", source="pages_to_read_next", description="Pages to read next."),
+        GraphQLPages("related_pages", source="related_pages.related_page", description="Pages to read next."),
         related_field("What to read next: the pages that editors chose, then articles that share the most topics."),
         GraphQLList("corrections", "articles.ArticleCorrection", description="Facts corrected after publication."),
         GraphQLString("disclosures", description="Interests that readers should know of."),
@@ -194,6 +200,7 @@ class ArticlePage(RelatedPages, CountedPage):
 
     class Meta:
         verbose_name = "article"
+        indexes = [models.Index(fields=["reading_time_minutes", "page_ptr"], name="article_order_reading_time")]
 
     def running_text(self) -> str:
         streams = (self.key_takeaways, self.body)
@@ -203,12 +210,9 @@ class ArticlePage(RelatedPages, CountedPage):
     def takeaways(self, info: Any = None) -> list[str]:
         return [str(block.value) for block in self.key_takeaways]
 
-    def authors(self, info: Any = None) -> models.QuerySet[Author]:
+    def authors(self) -> models.QuerySet[Author]:
         """The authors in the order of the byline, those of a draft included."""
         return in_order(Author.objects.all(), (entry.author_id for entry in self.article_authors.all()))
-
-    def pages_to_read_next(self, info: Any = None) -> models.QuerySet[Page]:
-        return in_order(Page.objects.all(), (entry.related_page_id for entry in self.related_pages.all()))
 
     def preview_lead(self) -> str:
         return self.standfirst

@@ -9,6 +9,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Locale, PageViewRestriction, Site
 
+from content_api.lookahead import Loader
 from content_api.viewer import default_viewer
 from home.addresses import addresses_of
 from home.models import NavigationItem, SiteSettings
@@ -153,17 +154,16 @@ def test_addresses_of_items_take_one_statement(django_assert_num_queries: Django
     ]
     viewer = default_viewer()
     assert viewer.site_root_paths
-    assert home_page().full_url
 
     with django_assert_num_queries(1):
-        addresses = addresses_of(items, viewer)
+        addresses = addresses_of(items, Loader(viewer))
 
     assert addresses == {number: f"http://localhost/page-{number}/" for number in range(count)}
 
 
 def test_a_hidden_page_has_no_address() -> None:
     draft = StandardPageFactory(live=False)
-    assert addresses_of([NavigationItem(pk=1, label="Draft", page_id=draft.pk)], default_viewer()) == {1: None}
+    assert addresses_of([NavigationItem(pk=1, label="Draft", page_id=draft.pk)], Loader(default_viewer())) == {1: None}
 
 
 def test_settings_of_the_site(ask: Ask) -> None:

@@ -209,3 +209,18 @@ def test_many_topics_are_asked_for_in_parts(topics: list[Topic], monkeypatch: py
     expected = [article("Two", topics[1:], day=1).pk, article("One", topics[:1], day=2).pk]
 
     assert related_for([page], 4, default_viewer()) == {page.pk: expected}
+
+
+def test_pages_to_read_next_in_order_and_gone_with_their_page(ask: Ask) -> None:
+    near, far = ArticlePageFactory(), ArticlePageFactory()
+    page = ArticlePageFactory(
+        related_pages=[
+            RelatedPage(related_page=far, sort_order=0),
+            RelatedPage(related_page=near, sort_order=1),
+        ]
+    )
+    query = "query($id: ID!) { page(id: $id) { ... on ArticlePage { relatedPages { id } } } }"
+    assert ask(query, id=page.pk) == {"page": {"relatedPages": [{"id": str(far.pk)}, {"id": str(near.pk)}]}}
+
+    Page.objects.get(pk=far.pk).delete()
+    assert ask(query, id=page.pk) == {"page": {"relatedPages": [{"id": str(near.pk)}]}}

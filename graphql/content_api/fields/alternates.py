@@ -6,8 +6,8 @@ from typing import Any
 
 import graphene
 
+from ..lookahead import Loader
 from ..seo.alternates import AlternatePage, alternates_for
-from ..viewer import Viewer
 
 
 class Alternate(graphene.ObjectType):
@@ -32,5 +32,8 @@ def alternates_field() -> graphene.List:
     )
 
 
-def resolve_alternates(page: Any, viewer: Viewer) -> list[AlternatePage]:
-    return alternates_for([page], viewer)[page.pk]
+def resolve_alternates(page: Any, loader: Loader) -> list[AlternatePage]:
+    found: list[AlternatePage] = loader.once(
+        page, "alternates", lambda pages, loader: alternates_for(pages, loader.viewer), of_any_type=True
+    )
+    return found

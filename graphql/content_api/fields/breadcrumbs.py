@@ -6,8 +6,8 @@ from typing import Any
 
 import graphene
 
+from ..lookahead import Loader
 from ..seo.breadcrumbs import Crumb, breadcrumbs_for
-from ..viewer import Viewer
 
 
 class Breadcrumb(graphene.ObjectType):
@@ -26,5 +26,8 @@ def breadcrumbs_field() -> graphene.List:
     )
 
 
-def resolve_breadcrumbs(page: Any, viewer: Viewer) -> list[Crumb]:
-    return breadcrumbs_for([page], viewer)[page.pk]
+def resolve_breadcrumbs(page: Any, loader: Loader) -> list[Crumb]:
+    found: list[Crumb] = loader.once(
+        page, "breadcrumbs", lambda pages, loader: breadcrumbs_for(pages, loader.viewer), of_any_type=True
+    )
+    return found

@@ -6,8 +6,8 @@ from typing import Any
 
 import graphene
 
+from ..lookahead import Loader
 from ..seo.head import PageSeo, seo_for
-from ..viewer import Viewer
 
 
 class JsonLd(graphene.Scalar):
@@ -95,5 +95,6 @@ def seo_field() -> graphene.Field:
     )
 
 
-def resolve_seo(page: Any, viewer: Viewer) -> PageSeo:
-    return seo_for([page], viewer)[page.pk]
+def resolve_seo(page: Any, loader: Loader) -> PageSeo:
+    found: PageSeo = loader.once(page, "seo", lambda pages, loader: seo_for(pages, loader.viewer), of_any_type=True)
+    return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from wagtail.models import Page
 
+from ..addresses import address, full_address
 from ..viewer import Viewer, default_locale
 from ..visibility import visible
 from .canonical import sources_of
@@ -20,6 +21,7 @@ class AlternatePage:
 
     page: Page
     locale: str
+    viewer: Viewer
 
     @property
     def hreflang(self) -> str:
@@ -27,13 +29,11 @@ class AlternatePage:
 
     @property
     def url(self) -> str | None:
-        address: str | None = self.page.url
-        return address
+        return address(self.page, self.viewer)
 
     @property
     def full_url(self) -> str | None:
-        address: str | None = self.page.full_url
-        return address
+        return full_address(self.page, self.viewer)
 
     @property
     def is_default(self) -> bool:
@@ -52,6 +52,6 @@ def alternates_for(pages: Iterable[Page], viewer: Viewer) -> dict[int, list[Alte
     keys = {page.pk: sources.get(page.pk, page).translation_key for page in pages}
     rows = Page.objects.filter(translation_key__in=set(keys.values()), alias_of__isnull=True)
     by_key: dict[object, list[AlternatePage]] = defaultdict(list)
-    for row in visible(rows, viewer).select_related("locale").order_by("locale__language_code"):
-        by_key[row.translation_key].append(AlternatePage(row, row.locale.language_code))
+    for row in visible(rows, viewer).order_by("locale__language_code"):
+        by_key[row.translation_key].append(AlternatePage(row, viewer.territory.languages[row.locale_id], viewer))
     return {page.pk: by_key[keys[page.pk]] for page in pages}

@@ -14,7 +14,7 @@ from .breadcrumbs import Crumb, breadcrumbs_for
 from .canonical import canonical_for
 from .graph import publisher_reference
 from .json_ld import references_in
-from .languages import bcp47, language_codes
+from .languages import bcp47
 from .parts import (
     ImagePurpose,
     ImageReference,
@@ -42,7 +42,7 @@ class Batch:
     @cached_property
     def subjects(self) -> dict[int, Subject]:
         canonicals = canonical_for(self.pages, self.viewer)
-        languages = language_codes(page.locale_id for page in self.pages)
+        languages = self.viewer.territory.languages
         publisher = publisher_reference(self.viewer.site, self.publisher)
         return {
             page.pk: Subject(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wagtail.models import Page
 
+from ..addresses import address, full_address
 from ..viewer import Viewer
 from ..visibility import visible
 
@@ -16,6 +17,7 @@ class Crumb:
     """One page on the way."""
 
     page: Page
+    viewer: Viewer
 
     @property
     def title(self) -> str:
@@ -23,13 +25,11 @@ class Crumb:
 
     @property
     def url(self) -> str | None:
-        address: str | None = self.page.url
-        return address
+        return address(self.page, self.viewer)
 
     @property
     def full_url(self) -> str | None:
-        address: str | None = self.page.full_url
-        return address
+        return full_address(self.page, self.viewer)
 
 
 def breadcrumbs_for(pages: Iterable[Page], viewer: Viewer) -> dict[int, list[Crumb]]:
@@ -43,7 +43,8 @@ def breadcrumbs_for(pages: Iterable[Page], viewer: Viewer) -> dict[int, list[Cru
     ancestors = visible(Page.objects.filter(path__in=wanted), viewer) if wanted else []
     by_path = {ancestor.path: ancestor for ancestor in ancestors}
     return {
-        page.pk: [Crumb(by_path[path]) for path in above[page.pk] if path in by_path] + [Crumb(page)] for page in pages
+        page.pk: [Crumb(by_path[path], viewer) for path in above[page.pk] if path in by_path] + [Crumb(page, viewer)]
+        for page in pages
     }
 
 

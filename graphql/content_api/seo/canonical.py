@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from wagtail.models import Page
 
-from ..page_rules import LONGEST_ALIAS_CHAIN
+from ..addresses import full_address
+from ..territory import LONGEST_ALIAS_CHAIN
 from ..viewer import Viewer
 from ..visibility import visible
 
@@ -35,7 +36,7 @@ def canonical_for(pages: Iterable[Page], viewer: Viewer) -> dict[int, Canonical]
     """
     pages = list(pages)
     sources = sources_of(pages, viewer)
-    return {page.pk: _canonical(sources.get(page.pk, page)) for page in pages}
+    return {page.pk: _canonical(sources.get(page.pk, page), viewer) for page in pages}
 
 
 def sources_of(pages: Iterable[Page], viewer: Viewer) -> dict[int, Page]:
@@ -56,6 +57,6 @@ def sources_of(pages: Iterable[Page], viewer: Viewer) -> dict[int, Page]:
     return sources
 
 
-def _canonical(page: Page) -> Canonical:
-    own = page.full_url or ""
+def _canonical(page: Page, viewer: Viewer) -> Canonical:
+    own = full_address(page, viewer) or ""
     return Canonical(own=own, chosen=getattr(page, "canonical_url", "") or own)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 import langcodes
-from wagtail.models import Locale
 
 
 @cache
@@ -23,8 +21,3 @@ def open_graph_locale(language_code: str) -> str:
     """
     likeliest = langcodes.Language.get(language_code).maximize()
     return f"{likeliest.language}_{likeliest.territory}"
-
-
-def language_codes(locale_ids: Iterable[int]) -> dict[int, str]:
-    """Language codes by the primary keys of locales, in one statement."""
-    return dict(Locale.objects.filter(pk__in=set(locale_ids)).values_list("pk", "language_code"))
