@@ -6,24 +6,18 @@ is gone, loses its anchor and keeps its words.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import graphene
-from django.db.models import Model
 from graphql import GraphQLResolveInfo
 from wagtail import rich_text as wagtail
-from wagtail.documents import get_document_model
-from wagtail.models import Page
 
-from ..addresses import absolute_api_address
 from ..errors import BadInputError
-from ..rich_text import References, RenderedRichText, references_in, render
+from ..lookahead import Loader, loader_for
+from ..lookahead.rich_text import LoadedAddresses, references_to
+from ..rich_text import RenderedRichText, references_in, render
 from ..rich_text.tree import NODES
-from ..viewer import Viewer, viewer_for
-from ..visibility import visible
 
 MOST_WORDS = 1000
 
@@ -33,7 +27,7 @@ class Html(graphene.String):
 
 
 class RenderedHtml(str):
-    """HTML that is safe and has its addresses; ``html()`` leaves it as it is."""
+    """HTML that is safe and has its addresses; the door lets it pass as it is."""
 
 
 class RichTextAst(graphene.Scalar):
@@ -87,69 +81,37 @@ class RichText(graphene.ObjectType):
     )
 
     def resolve_html(self: StoredRichText, info: GraphQLResolveInfo) -> str:
-        return RenderedHtml(rendered(self.source, info).html)
+        return RenderedHtml(rendered(self.source, loader_for(info)).html)
 
     def resolve_markdown(self: StoredRichText, info: GraphQLResolveInfo) -> str:
-        return rendered(self.source, info).markdown
+        return rendered(self.source, loader_for(info)).markdown
 
     def resolve_text(self: StoredRichText, info: GraphQLResolveInfo) -> str:
-        return rendered(self.source, info).text
+        return rendered(self.source, loader_for(info)).text
 
     def resolve_ast(self: StoredRichText, info: GraphQLResolveInfo) -> dict[str, Any]:
-        return rendered(self.source, info).tree
+        return rendered(self.source, loader_for(info)).tree
 
     def resolve_excerpt(self: StoredRichText, info: GraphQLResolveInfo, words: int | None = None) -> str:
         if words is None or not 1 <= words <= MOST_WORDS:
             raise BadInputError(f"The argument 'words' must be between 1 and {MOST_WORDS}.")
-        return rendered(self.source, info).excerpt(words)
+        return rendered(self.source, loader_for(info)).excerpt(words)
 
 
-def html(text: wagtail.RichText | str, viewer: Viewer) -> str:
-    """The stored rich text as safe HTML for ``viewer``."""
-    if isinstance(text, RenderedHtml):
-        return text
-    source = source_of(text)
-    return render(source, VisibleAddresses(references_in(source), viewer)).html
+def html(text: wagtail.RichText | str, loader: Loader) -> str:
+    """The stored rich text as safe HTML for the viewer of ``loader``."""
+    return rendered(source_of(text), loader).html
 
 
-def rendered(source: str, info: GraphQLResolveInfo) -> RenderedRichText:
-    """``source`` for the viewer of ``info``, rendered once in a request however many of its forms are asked for."""
-    texts: dict[tuple[Viewer, str], RenderedRichText] = vars(info.context).setdefault("rich_texts", {})
-    viewer = viewer_for(info)
-    if (viewer, source) not in texts:
-        texts[viewer, source] = render(source, VisibleAddresses(references_in(source), viewer))
-    return texts[viewer, source]
+def rendered(source: str, loader: Loader) -> RenderedRichText:
+    """``source`` for the viewer of ``loader``, rendered once however many of its forms are asked for."""
+    if source not in loader.rendered:
+        loader.want(references_to(references_in(source)))
+        loader.rendered[source] = render(source, LoadedAddresses(loader))
+    found: RenderedRichText = loader.rendered[source]
+    return found
 
 
 def source_of(text: wagtail.RichText | str) -> str:
     """What is stored, from a field of a model or from a block."""
     return str(text.source) if isinstance(text, wagtail.RichText) else text
-
-
-class VisibleAddresses:
-    """Addresses of those ``references`` that ``viewer`` may see; asks once for all pages, once for all documents."""
-
-    def __init__(self, references: References, viewer: Viewer) -> None:
-        self._references = references
-        self._viewer = viewer
-
-    def page(self, number: int) -> str | None:
-        return self._pages.get(number)
-
-    def document(self, number: int) -> str | None:
-        return self._documents.get(number)
-
-    @cached_property
-    def _pages(self) -> dict[int, str | None]:
-        return self._found(Page, self._references.pages, lambda page: page.full_url)
-
-    @cached_property
-    def _documents(self) -> dict[int, str | None]:
-        documents = self._references.documents
-        return self._found(get_document_model(), documents, lambda document: absolute_api_address(document.url))
-
-    def _found(
-        self, model: type[Model], numbers: frozenset[int], address: Callable[[Any], str | None]
-    ) -> dict[int, str | None]:
-        targets = visible(model._default_manager.filter(pk__in=numbers), self._viewer)
-        return {target.pk: address(target) for target in targets}
