@@ -94,14 +94,18 @@ def _leaf_door(resolve: Resolver, *, empty_is_null: bool) -> Resolver:
 
 
 def _object_door(resolve: Resolver, output_type: Any) -> Resolver:
-    many = is_list_type(get_nullable_type(output_type))
+    nullable = get_nullable_type(output_type)
+    many = is_list_type(nullable)
+    holds_nulls = many and not is_non_null_type(nullable.of_type)
 
     def through_door(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
         value = resolve(source, info, **arguments)
         if value is None:
             return [] if many else None
         if many:
-            return _shown(_items(value), info)
+            items = list(_items(value))
+            shown = _shown(items, info)
+            return [next(iter(_shown([item], info)), None) for item in items] if holds_nulls else shown
         return next(iter(_shown([value], info)), None)
 
     return through_door

@@ -44,6 +44,7 @@ class Siblings:
 
     def __init__(self, rows: list[Any]) -> None:
         self.rows = rows
+        self.replaced: list[Any] = []  # pages that stand among the rows with their own fields now
         self.results: dict[Hashable, dict[Key, Any]] = {}
         self.announced: set[Hashable] = set()
 
@@ -60,6 +61,7 @@ class Loader:
         self._check = check
         self._is_looking_ahead: bool = settings.GRAPHQL_LOOKAHEAD
         self._found: dict[tuple[type[Model], Key], Any] = {}
+        self._groups: dict[int, Siblings] = {}  # by the identity of each row, which its group keeps alive
         self._missing: set[tuple[type[Model], Key]] = set()
         self._wanted: dict[type[Model], set[Reference]] = defaultdict(set)
         self._hits: dict[tuple[type[Model], str, str], list[Key]] = {}
@@ -90,7 +92,7 @@ class Loader:
         for group in [unknown] if self._is_looking_ahead else [[row] for row in unknown]:
             siblings = Siblings(group)
             for row in group:
-                row._siblings = siblings
+                self._groups[id(row)] = siblings
                 self._found[_identity(row)] = row
         self.want(image for row in unknown for image in _images_of(row))
         return [self._found[_identity(row)] for row in rows]
@@ -176,18 +178,19 @@ class Loader:
         group = self._group(page)
         plain = [one.pk for one in group.rows if type(self._current(one)) is Page and model_of(one) is model]
         for row in self.evaluate(model._default_manager.filter(pk__in=plain).order_by()):
-            row._siblings = group
+            self._groups[id(row)] = group
             self._found[_identity(row)] = row
+        group.replaced += group.rows
         group.rows = [self._current(row) for row in group.rows]
 
     def _current(self, row: Any) -> Any:
         return self._found.get(_identity(row), row)
 
     def _group(self, row: Any) -> Siblings:
-        if not hasattr(row, "_siblings"):
-            row._siblings = Siblings([row])
-        siblings: Siblings = row._siblings
-        return siblings
+        group = self._groups.get(id(row))
+        if group is None:
+            group = self._groups[id(row)] = Siblings([row])
+        return group
 
     def _is_answered(self, reference: Reference) -> bool:
         identity = (reference.root, reference.key)
