@@ -172,7 +172,12 @@ class ArticlePage(CountedPage):
             description="Whether screen readers should pass over the image.",
         ),
         GraphQLStrings("key_takeaways", source="takeaways", description="What to remember, a sentence each."),
-        GraphQLList("authors", "articles.Author", description="The authors in the order of the byline."),
+        GraphQLList(
+            "authors",
+            "articles.Author",
+            source="article_authors.author",
+            description="The authors in the order of the byline.",
+        ),
         GraphQLList("topics", "articles.Topic", description="Subjects the article is found under."),
         GraphQLTag("tags", required=True, description="Free keywords."),
         *body_fields(),
@@ -180,9 +185,10 @@ class ArticlePage(CountedPage):
             "sources",
             "articles.ArticleSource",
             source="article_sources",
+            joins=("source",),
             description="What the article as a whole rests on, in editors' order.",
         ),
-        GraphQLPages("related_pages", source="pages_to_read_next", description="Pages to read next."),
+        GraphQLPages("related_pages", source="related_pages.related_page", description="Pages to read next."),
         GraphQLList("corrections", "articles.ArticleCorrection", description="Facts corrected after publication."),
         GraphQLString("disclosures", description="Interests that readers should know of."),
         GraphQLString("disclaimer", description="What the article is not."),
@@ -199,12 +205,9 @@ class ArticlePage(CountedPage):
     def takeaways(self, info: Any = None) -> list[str]:
         return [str(block.value) for block in self.key_takeaways]
 
-    def authors(self, info: Any = None) -> models.QuerySet[Author]:
+    def authors(self) -> models.QuerySet[Author]:
         """The authors in the order of the byline, those of a draft included."""
         return in_order(Author.objects.all(), (entry.author_id for entry in self.article_authors.all()))
-
-    def pages_to_read_next(self, info: Any = None) -> models.QuerySet[Page]:
-        return in_order(Page.objects.all(), (entry.related_page_id for entry in self.related_pages.all()))
 
     def preview_lead(self) -> str:
         return self.standfirst

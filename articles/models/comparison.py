@@ -98,6 +98,7 @@ class ComparisonPage(BasePage):
             "frameworks",
             "articles.ComparisonFramework",
             source="comparison_frameworks",
+            joins=("framework",),
             description="The frameworks in the order of the columns, each with when to choose it.",
         ),
         GraphQLList("rows", "articles.ComparisonRow", description="The criteria, each with a cell for each framework."),

@@ -31,7 +31,11 @@ def GraphQLObject(name: str, model: str, **options: Any) -> Declaration:  # noqa
 
 
 def GraphQLList(name: str, model: str, **options: Any) -> Declaration:  # noqa: N802
-    """All related objects that are visible, without arguments and without a cut."""
+    """All related objects that are visible, without arguments and without a cut.
+
+    ``source`` names the relation where it is not called as the field, or a way through one relation to the objects
+    of the next, such as ``article_authors.author``. Foreign keys in ``joins`` are loaded by the same query.
+    """
     return _declare(name, lambda: _type_of(model), many=True, **options)
 
 
@@ -117,11 +121,13 @@ def _declare(
     many: bool = False,
     required: bool = False,
     source: str = "",
+    joins: tuple[str, ...] = (),
     arguments: dict[str, graphene.Argument] | None = None,
     type_for_grapple: Any = None,
 ) -> Declaration:
     def declaration() -> tuple[GraphQLField, Callable[[Any], graphene.Field]]:
         field = GraphQLField(name, type_for_grapple or field_type, source=source or name, description=description)
+        field.joins = joins
 
         def wrap(inner: Any) -> graphene.Field:
             if type_for_grapple:

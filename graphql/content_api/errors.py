@@ -8,15 +8,37 @@ from graphql import GraphQLError
 
 
 class ErrorCode(StrEnum):
-    """The value of ``extensions.code``."""
+    """The value of ``extensions.code``, with what it tells the client."""
 
-    BAD_REQUEST = "BAD_REQUEST"  # the HTTP request itself: method, media type, JSON, a missing document
-    BODY_TOO_LARGE = "BODY_TOO_LARGE"
-    SYNTAX_ERROR = "SYNTAX_ERROR"
-    VALIDATION_FAILED = "VALIDATION_FAILED"  # the document does not fit the schema
-    LIMIT_EXCEEDED = "LIMIT_EXCEEDED"  # the document is larger or deeper than allowed
-    BAD_INPUT = "BAD_INPUT"  # the value of an argument or variable
-    INTERNAL_ERROR = "INTERNAL_ERROR"
+    description: str
+
+    def __new__(cls, value: str, description: str = "") -> ErrorCode:
+        code = str.__new__(cls, value)
+        code._value_ = value
+        code.description = description
+        return code
+
+    BAD_REQUEST = "BAD_REQUEST", "The HTTP request is no GraphQL request: method, media type, JSON or a parameter."
+    BODY_TOO_LARGE = "BODY_TOO_LARGE", "The body is longer than allowed."
+    SYNTAX_ERROR = "SYNTAX_ERROR", "The document is not written in GraphQL."
+    VALIDATION_FAILED = "VALIDATION_FAILED", "The document does not fit the schema."
+    LIMIT_EXCEEDED = "LIMIT_EXCEEDED", "The request asks for more than allowed; see `limit`, `measured` and `allowed`."
+    BAD_INPUT = "BAD_INPUT", "An argument, a variable or the name of the operation has a value that cannot be used."
+    DOCUMENT_NOT_FOUND = "DOCUMENT_NOT_FOUND", "No trusted document has this id."
+    DOCUMENT_NOT_TRUSTED = "DOCUMENT_NOT_TRUSTED", "Only trusted documents are answered here."
+    INTROSPECTION_REFUSED = "INTROSPECTION_REFUSED", "The schema is not told here."
+    PERSISTED_QUERY_NOT_FOUND = (
+        "PERSISTED_QUERY_NOT_FOUND",
+        "No document with this hash is kept: send its text along once.",
+    )
+    PERSISTED_QUERY_NOT_SUPPORTED = (
+        "PERSISTED_QUERY_NOT_SUPPORTED",
+        "The hash is not that of a trusted document, and others are not kept: send the text without a hash.",
+    )
+    PERSISTED_QUERY_MISMATCH = "PERSISTED_QUERY_MISMATCH", "The hash is not that of the text."
+    TIMEOUT = "TIMEOUT", "The request ran longer than allowed; what is null beside this error was not reached."
+    UNAVAILABLE = "UNAVAILABLE", "The database does not answer at the moment: try again later."
+    INTERNAL_ERROR = "INTERNAL_ERROR", "A fault of the service; the request id names the entry in its log."
 
 
 class ClientError(GraphQLError):
@@ -32,3 +54,12 @@ class BadInputError(ClientError):
     """An argument has the right type and a value that cannot be used."""
 
     code = ErrorCode.BAD_INPUT
+
+
+class TimedOutError(ClientError):
+    """The request has executed for ``seconds``, which is as long as it may."""
+
+    code = ErrorCode.TIMEOUT
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"The request was stopped after {seconds:g} seconds.")

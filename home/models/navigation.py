@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from graphql import GraphQLResolveInfo
 from grapple.models import GraphQLPage, GraphQLString
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -12,6 +13,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from articles.models import Identified
 from articles.models.indexing import IndexedWithChildren
 from content_api.declare import GraphQLList
+from content_api.viewer import viewer_for
 
 
 class Navigation(TranslatableMixin, Identified, IndexedWithChildren, ClusterableModel):
@@ -32,7 +34,7 @@ class Navigation(TranslatableMixin, Identified, IndexedWithChildren, Clusterable
 
     graphql_fields = [
         GraphQLString("slug", required=True, description="Name of the menu, such as `main` or `footer`."),
-        GraphQLString("locale", source="language_code", required=True, description="Language code of the menu."),
+        GraphQLString("locale", source="language_of_menu", required=True, description="Language code of the menu."),
         GraphQLList("items", "home.NavigationItem", description="The menu's items in editors' order."),
     ]
 
@@ -44,9 +46,8 @@ class Navigation(TranslatableMixin, Identified, IndexedWithChildren, Clusterable
     def __str__(self) -> str:
         return f"{self.slug} ({self.locale.language_code})"
 
-    @property
-    def language_code(self) -> str:
-        return str(self.locale.language_code)
+    def language_of_menu(self, info: GraphQLResolveInfo) -> str:
+        return viewer_for(info).territory.languages[self.locale_id]
 
 
 class NavigationItem(Orderable):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import uuid
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -14,22 +13,13 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from graphql import ExecutionResult, GraphQLError, execute
 
-from ..doors import Verdicts
 from ..schema import schema
-from ..viewer import Viewer
+from .context import Context
 from .documents import InvalidDocumentError, prepare
 from .formatting import formatted, plain
 from .requests import JSON, GraphQLRequest, RefusedRequestError, read_request
 
 GRAPHQL_JSON = "application/graphql-response+json"
-
-
-@dataclass
-class Context:
-    """What resolvers share during one request. Deliberately not the HTTP request."""
-
-    viewers: dict[str | int, Viewer] = field(default_factory=dict)  # by the response name of the root field
-    verdicts: dict[Viewer, Verdicts] = field(default_factory=dict)  # what each viewer has been found to see
 
 
 @method_decorator([csrf_exempt, transaction.non_atomic_requests], name="dispatch")

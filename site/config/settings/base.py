@@ -140,6 +140,8 @@ GRAPPLE = {
     "MAX_PAGE_SIZE": 100,
     "EXPOSE_GRAPHIQL": False,
 }
+# Whether relations are loaded for all rows at once. Without it the answers are the same, only slower.
+GRAPHQL_LOOKAHEAD = env.bool("GRAPHQL_LOOKAHEAD", default=True)
 GRAPHENE = {"SCHEMA": "content_api.schema.schema"}
 
 # What a GraphQL request may cost; see docs/frontend-developers.md.
@@ -149,6 +151,7 @@ GRAPHQL_LIMITS = {
     "depth": env.int("GRAPHQL_LIMIT_DEPTH", default=12),
     "introspection_depth": env.int("GRAPHQL_LIMIT_INTROSPECTION_DEPTH", default=16),
     "aliases": env.int("GRAPHQL_LIMIT_ALIASES", default=30),
+    "execution_seconds": env.int("GRAPHQL_LIMIT_EXECUTION_SECONDS", default=10),
     "validation_errors": 20,
 }
 
