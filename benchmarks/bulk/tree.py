@@ -63,4 +63,3 @@ class Children:
     @cached_property
     def _content_type(self) -> ContentType:
         return ContentType.objects.get_for_model(self.model)
-

@@ -52,9 +52,7 @@ def add_vectors(model: type[Model], records: Sequence[IndexedRecord], backend: A
 
 
 @cache
-def _statement(
-    title_weight: str, weights: tuple[str, ...], config: str | None, autocomplete_config: str | None
-) -> str:
+def _statement(title_weight: str, weights: tuple[str, ...], config: str | None, autocomplete_config: str | None) -> str:
     vectors = [
         _vector(title_weight, config),
         _vector(AUTOCOMPLETE_WEIGHT, autocomplete_config),

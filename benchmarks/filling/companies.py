@@ -65,9 +65,7 @@ def fill_claims(keys: Keys) -> None:
     insert_new(
         ClaimSource,
         [
-            ClaimSource(
-                claim_id=keys.claim + number, source_id=keys.source + source, quote=quote, sort_order=position
-            )
+            ClaimSource(claim_id=keys.claim + number, source_id=keys.source + source, quote=quote, sort_order=position)
             for number, claim in claims
             for position, (source, quote) in enumerate(claim.sources)
         ],

@@ -77,9 +77,7 @@ def claim(chance: random.Random) -> Block:
 
 def faq(chance: random.Random) -> Block:
     title = phrase(chance, 3)
-    questions = [
-        {"question": phrase(chance, 6) + "?", "answer": RichText(((prose(chance, 2),),))} for _ in range(3)
-    ]
+    questions = [{"question": phrase(chance, 6) + "?", "answer": RichText(((prose(chance, 2),),))} for _ in range(3)]
     words = [title]
     for entry in questions:
         words += [str(entry["question"]), entry["answer"].words()]  # type: ignore[union-attr]
@@ -96,4 +94,6 @@ def company_list(chance: random.Random, number: int) -> Block:
 def article_card(chance: random.Random, number: int) -> Block:
     """An older article."""
     teaser = prose(chance, 1)
-    return Block("article_card", {"article": Reference("article", chance.randrange(number)), "teaser": teaser}, (teaser,))
+    return Block(
+        "article_card", {"article": Reference("article", chance.randrange(number)), "teaser": teaser}, (teaser,)
+    )

@@ -132,9 +132,7 @@ def _company(chance: random.Random, number: int) -> Company:
         website=f"https://company-{number}.example/",
         summary=prose(chance, 3),
         logo=number % IMAGES,
-        adoptions=tuple(
-            _adoption(chance, number, framework) for framework in chance.sample(range(len(FRAMEWORKS)), 2)
-        ),
+        adoptions=tuple(_adoption(chance, number, framework) for framework in chance.sample(range(len(FRAMEWORKS)), 2)),
     )
 
 

@@ -30,7 +30,9 @@ class RichText:
     paragraphs: tuple[tuple[str | Link, ...], ...]
 
     def words(self) -> str:
-        return " ".join("".join(part.text if isinstance(part, Link) else part for part in one) for one in self.paragraphs)
+        return " ".join(
+            "".join(part.text if isinstance(part, Link) else part for part in one) for one in self.paragraphs
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,19 +33,20 @@ bridge tower market station platform carriage engine signal compass anchor lante
 kitchen table chair paper pencil ink letter stamp envelope parcel journey voyage island coast current tide storm cloud
 thunder rain snow frost sun shadow colour silver copper iron glass stone timber cotton linen wool leather bread cheese
 apple pear plum grape coffee honey pepper salt music guitar violin piano rhythm melody chorus verse ballad waltz theatre
-actor stage curtain novel poem story chapter legend history century decade century moment hour minute second budget cost
+actor stage curtain novel poem story chapter legend history century decade moment hour minute second budget cost
 price profit loss trade export import factory machine tool pattern design sketch plan drawing map atlas survey report
 paper journal newspaper magazine column headline deadline interview witness evidence proof doubt belief opinion argument
 debate council mayor citizen village county region nation border treaty peace alliance victory defeat honour courage
-patience wisdom kindness humour memory dream fear hope doubt trust choice chance risk reward habit custom tradition craft
-""".split()
+patience wisdom kindness humour memory dream fear hope doubt trust choice chance risk reward habit custom tradition
+craft
+"""
 _ENDINGS = ("", "s", "er", "ing", "ed", "ful", "less")
 
 
 @cache
 def vocabulary() -> tuple[tuple[str, ...], tuple[float, ...]]:
     """All words, the frequent ones first, and their cumulative weights."""
-    words = list(dict.fromkeys(stem + ending for ending in _ENDINGS for stem in _STEMS))
+    words = list(dict.fromkeys(stem + ending for ending in _ENDINGS for stem in _STEMS.split()))
     return tuple(words), tuple(accumulate(1 / (rank + 5) for rank in range(len(words))))
 
 

@@ -10,7 +10,12 @@ from config.settings.production import *
 ROOT_URLCONF = "benchmarks.serving.urls"
 MIDDLEWARE = ["benchmarks.serving.statements.statement_counter", *MIDDLEWARE]
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},  # all renditions of all images
+    }
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

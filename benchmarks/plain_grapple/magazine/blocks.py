@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grapple.helpers import register_streamfield_block
 from grapple.models import (
+    GraphQLCollection,
     GraphQLImage,
     GraphQLPage,
     GraphQLRichText,
@@ -129,7 +130,7 @@ class CompanyListBlock(StructBlock):
     heading = CharBlock()
     companies = ListBlock(PageChooserBlock(page_type="magazine.CompanyPage"))
 
-    graphql_fields = [GraphQLString("heading"), GraphQLStreamfield("companies")]
+    graphql_fields = [GraphQLString("heading"), GraphQLCollection(GraphQLPage, "companies")]
 
 
 @register_streamfield_block
