@@ -77,11 +77,10 @@ def claim(chance: random.Random) -> Block:
 
 def faq(chance: random.Random) -> Block:
     title = phrase(chance, 3)
-    questions = [{"question": phrase(chance, 6) + "?", "answer": RichText(((prose(chance, 2),),))} for _ in range(3)]
-    words = [title]
-    for entry in questions:
-        words += [str(entry["question"]), entry["answer"].words()]  # type: ignore[union-attr]
-    return Block("faq", {"heading": title, "questions": questions}, tuple(words))
+    pairs = [(phrase(chance, 6) + "?", RichText(((prose(chance, 2),),))) for _ in range(3)]
+    questions = [{"question": question, "answer": answer} for question, answer in pairs]
+    words = [text for question, answer in pairs for text in (question, answer.words())]
+    return Block("faq", {"heading": title, "questions": questions}, (title, *words))
 
 
 def company_list(chance: random.Random, number: int) -> Block:

@@ -40,7 +40,7 @@ class Client:
             self._connection.close()
             raise RequestError(str(error)) from error
         milliseconds = (time.perf_counter() - started) * 1000
-        return Answer(response.status, response.headers, content, milliseconds)
+        return Answer(response.status, dict(response.headers), content, milliseconds)
 
     def close(self) -> None:
         self._connection.close()

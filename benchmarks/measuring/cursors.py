@@ -23,11 +23,11 @@ def cursor_before_far_page(server: Server) -> str:
         raise NoCursorError(f"{server.total} articles fill no second page")
     after: str | None = None
     while remaining > 0:
-        variables = {"first": min(STEP, remaining), "after": after}
-        body = json.dumps({"query": text, "variables": variables}).encode()
+        step = min(STEP, remaining)
+        body = json.dumps({"query": text, "variables": {"first": step, "after": after}}).encode()
         answer = json.loads(server.client.post(server.side.endpoint, body).body)
         if "errors" in answer:
             raise NoCursorError(answer["errors"][0]["message"])
         after = answer["data"]["articles"]["pageInfo"]["endCursor"]
-        remaining -= variables["first"] or 0
+        remaining -= step
     return str(after)

@@ -100,10 +100,10 @@ class PostgreSQL(Databases):
 
     def _execute(self, statement: str, *names: str) -> None:
         with self._connected("postgres") as connection:
-            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
     def _connected(self, name: str) -> psycopg.Connection[tuple[str]]:
-        return psycopg.connect(dbname=name, autocommit=True, **self._where)  # type: ignore[arg-type]
+        return psycopg.connect(dbname=name, autocommit=True, **self._where)
 
 
 class SQLite(Databases):
