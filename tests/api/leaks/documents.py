@@ -123,8 +123,10 @@ def _possible(type_name: str) -> list[Any]:
 
 
 def _identity(type_name: str) -> str:
-    """Type and number, as far as there is a number."""
+    """Type and number, of a model without a number its texts."""
     named = SCHEMA.type_map[type_name]
+    if type_name in MODELS and isinstance(named, GraphQLObjectType) and "id" not in named.fields:
+        return " ".join(["__typename", *leaves(type_name)])
     if isinstance(named, GraphQLObjectType | GraphQLInterfaceType) and "id" in named.fields:
         return "__typename id"
     if isinstance(named, GraphQLUnionType | GraphQLInterfaceType):

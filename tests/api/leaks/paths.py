@@ -13,7 +13,7 @@ from django.db.models import Model
 from graphql import GraphQLField, is_required_argument
 from wagtail.models import Page
 
-from .edges import MODELS, enum_value, is_list, object_type, reachable_types, result_types
+from .edges import MODELS, enum_value, is_list, is_part_of_list, is_value, object_type, reachable_types, result_types
 from .filling import COMMON
 from .showcase import REDIRECTED
 
@@ -67,13 +67,26 @@ def paths_to(target: str) -> Iterator[Path]:
     if target == "Query":
         yield ()
         return
+    yield from entrance_paths(target)
     shortest = _shortest_paths(avoiding=target)
-    yield from sorted(((*shortest[parent], step) for parent, step in _entrances(target) if parent in shortest), key=len)
     for parent, step in _entrances(target):
         if len(shortest.get(parent, ())) > 1:  # what stands at the root is the same by any other way
             for before, step_before in _entrances(parent):
                 if before in shortest and (*shortest[before], step_before) != shortest[parent]:
                     yield (*shortest[before], step_before, step)
+
+
+@cache
+def entrance_paths(target: str) -> list[Path]:
+    """The shortest way through each field that answers objects of a type, through values from wherever these come."""
+    shortest = _shortest_paths(avoiding=target)
+    found = []
+    for parent, step in _entrances(target):
+        if is_value(parent) and not is_part_of_list(parent) and parent in shortest:
+            found += [(*before, step) for before in entrance_paths(parent)]
+        elif parent in shortest:
+            found.append((*shortest[parent], step))
+    return sorted(found, key=len)
 
 
 @cache

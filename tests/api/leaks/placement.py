@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,9 +12,9 @@ from typing import Any
 from wagtail.models import Page
 
 from .documents import ask, document, fields_of, selection
-from .edges import MODELS, Edge, Kind, inherited_from, object_type
+from .edges import MODELS, Edge, Kind, inherited_from, is_value, object_type, result_types
 from .naming import Naming, named_pairs
-from .paths import FEW, Path, arguments_on_the_way, needs_name, paths_to, plain_arguments
+from .paths import FEW, Path, arguments_on_the_way, entrance_paths, needs_name, paths_to, plain_arguments
 from .recognition import Target, led_to, walk
 from .showcase import Showcase
 from .states import states_of
@@ -45,8 +44,20 @@ class Placement:
         """What tells this place from others of the edge that say something of their own."""
         if self.is_own or self.edge.kind not in (Kind.TEXT, Kind.LIST):
             return ""
-        way = f"of {self.path[-2].type_name}.{self.path[-1].field_name}" if len(self.path) > 1 else ""
-        return f"{way} to {self.target[0].__name__}".strip()
+        return f"{self.source} to {self.target[0].__name__}".strip()
+
+    @property
+    def source(self) -> str:
+        """The field of a model, a block or ``Query`` that what is told comes from."""
+        parents = ["Query", *(step.type_name for step in self.path)]
+        return next(
+            (
+                f"of {parent}.{step.field_name}"
+                for parent, step in reversed(list(zip(parents, self.path, strict=False)))
+                if not is_value(parent) and parent != "Query"
+            ),
+            "",
+        )
 
 
 class Placer:
@@ -91,9 +102,8 @@ class Placer:
     def _candidates(self, edges: list[Edge]) -> dict[Edge, list[Placement]]:
         """Where edges of one type can be seen, on the shortest ways that show something foreign if any does."""
         found: dict[Edge, list[Placement]] = defaultdict(list)
-        ways = list(paths_to(edges[0].type_name))
-        entrances = len({way[-1:] and (way[-2:-1], way[-1]) for way in ways})
-        for tried, path in enumerate(ways):
+        entrances = len(entrance_paths(edges[0].type_name)) if edges[0].type_name != "Query" else 1
+        for tried, path in enumerate(paths_to(edges[0].type_name)):
             open_edges = [edge for edge in edges if not _is_settled(edge, found[edge], tried, entrances, path)]
             for arguments in product(*map(arguments_on_the_way, fields_of(path), (step.type_name for step in path))):
                 if not open_edges:
@@ -171,8 +181,6 @@ class Placer:
 
 
 def _models_of(edge: Edge) -> list[str]:
-    from .edges import result_types
-
     return [name for name in result_types(edge.field) if name in MODELS]
 
 
@@ -186,11 +194,11 @@ def _is_settled(edge: Edge, found: list[Placement], tried: int, entrances: int, 
 
 def _is_known_way(edge: Edge, path: Path) -> bool:
     """Whether the same text has been seen by the same function in another type."""
-    if len(path) < 2 or edge.type_name in TOLD_BY_EACH_TYPE:
+    if edge.type_name in TOLD_BY_EACH_TYPE:
         return False
-    parent, field_name = path[-2].type_name, path[-1].field_name
-    if field_name not in object_type(parent).fields:
-        return False
+    parents = ["Query", *(step.type_name for step in path)]
+    ways = [(parent, step.field_name) for parent, step in zip(parents, path, strict=False) if not is_value(parent)]
+    parent, field_name = ways[-1]
     return inherited_from(Edge(parent, field_name, Kind.OBJECT)) not in (None, parent)
 
 

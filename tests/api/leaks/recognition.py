@@ -37,28 +37,33 @@ def led_to(edge: Edge, value: Any, on_the_way: tuple[Key, ...], catalog: Catalog
         case Kind.OBJECT:
             nodes = value if isinstance(value, list) else [value]
             keys = [key_of_node(node) for node in nodes if node]
-            return [Target(key) for key in keys if key and key not in on_the_way]
+            found = [Target(key) for key in keys if key and key not in on_the_way]
+            return found if any(keys) else _owners(_traces_in(value), on_the_way, catalog)
         case Kind.LIST:
             keys = sorted(keys_in(value), key=str)
-            return [Target(key) for key in keys] or _told_by(value, on_the_way, catalog)
+            return [Target(key) for key in keys] or _owners(_traces_in(value), on_the_way, catalog)
         case Kind.PAGE_LINK | Kind.DOCUMENT_LINK:
             return _linked(edge, value, on_the_way, catalog)
         case Kind.ADDRESS:
-            return _told_by(traces_in(value)[-1:], on_the_way, catalog)
-    return _told_by(value, on_the_way, catalog)
+            return _owners(traces_in(value)[-1:], on_the_way, catalog)
+    return _owners(_traces_in(value), on_the_way, catalog)
 
 
 def _linked(edge: Edge, html: str, on_the_way: tuple[Key, ...], catalog: Catalog) -> list[Target]:
     model = Page if edge.kind is Kind.PAGE_LINK else get_document_model()
     addresses = HREF.findall(html)
-    found = [one for address in addresses for one in _told_by(traces_in(address)[-1:], on_the_way, catalog)]
+    found = [one for address in addresses for one in _owners(traces_in(address)[-1:], on_the_way, catalog)]
     return [one for one in found if one.key[0] is model and one.key not in on_the_way]
 
 
-def _told_by(value: Any, on_the_way: tuple[Key, ...], catalog: Catalog) -> list[Target]:
-    """The owners of all traces in ``value``; of an alias and its source the one on the way."""
+def _traces_in(value: Any) -> list[str]:
+    return traces_in(json.dumps(value, ensure_ascii=False))
+
+
+def _owners(traces: list[str], on_the_way: tuple[Key, ...], catalog: Catalog) -> list[Target]:
+    """The objects that ``traces`` betray; of an alias and its source the one on the way."""
     telling: dict[Key, set[str]] = defaultdict(set)
-    for trace in traces_in(json.dumps(value, ensure_ascii=False)):
+    for trace in traces:
         owners = catalog.owners(trace)
         if owners:
             known = next((key for key in on_the_way if key in owners), None)

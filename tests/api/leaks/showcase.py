@@ -29,6 +29,7 @@ from .edges import MODELS
 from .filling import DAY, Filler, Pool, child_models, new_word
 
 COPIES = 2
+FRAMEWORKS = 3  # so that two comparisons can be of different ones
 BETWEEN = home.StandardPage
 SITE = "showcase.example"
 REDIRECTED = "/zqmoved00000x"
@@ -122,8 +123,13 @@ def _leads_to_page(model: type[Model]) -> bool:
     return any(issubclass(one, Page) for one in related) or any(map(_leads_to_page, children))
 
 
-def _add_page(parent: Page, model: type[Page], filler: Filler, of: Page | None = None, **values: Any) -> Any:
-    """A live page with texts and without relations, a translation of ``of`` if that is given."""
+def _add_page(
+    parent: Page, model: type[Page], filler: Filler, of: Page | None = None, position: int = 0, **values: Any
+) -> Any:
+    """A live page with texts and few relations, a translation of ``of`` if that is given.
+
+    Companies use the framework at ``position``, comparisons are of that and the next.
+    """
     word = new_word()
     dates = {"first_published_at": DAY, "last_published_at": DAY}
     page = model(title=word, slug=new_word("zqslug"), show_in_menus=True, **dates, **values)
@@ -131,17 +137,20 @@ def _add_page(parent: Page, model: type[Page], filler: Filler, of: Page | None =
     if of is not None:
         page.translation_key = of.translation_key
     if isinstance(page, articles.ComparisonPage):  # the publish gate wants two columns
-        columns = (filler.pool.pick(articles.Framework, position) for position in range(2))
+        columns = (filler.pool.pick(articles.Framework, position + number) for number in range(2))
         page.comparison_frameworks = [
             articles.ComparisonFramework(framework=framework, choose_when=new_word()) for framework in columns
         ]
+    if isinstance(page, articles.CompanyPage):
+        framework = filler.pool.pick(articles.Framework, position)
+        page.adoptions = [articles.Adoption(framework=framework, since=2000, until=2001, used_for=new_word())]
     return parent.add_child(instance=page)
 
 
 def _add_family(model: type[Page], root: Page, chinese_shelf: Page, filler: Filler) -> Any:
     """A page of a model with pages below it and a translation of the first of them; answer the page above."""
     above = _add_page(root, model, filler)
-    first = _add_page(above, model, filler)
+    first = _add_page(above, model, filler, position=1)
     between = _add_page(above, BETWEEN, filler)
     last = _add_page(above, model, filler)
     _add_page(chinese_shelf, model, filler, of=first, locale=chinese_shelf.locale)
@@ -153,7 +162,7 @@ def _add_family(model: type[Page], root: Page, chinese_shelf: Page, filler: Fill
 
 
 def _add_snippets(model: type[Model], pool: Pool, filler: Filler) -> None:
-    for position in range(COPIES):
+    for position in range(FRAMEWORKS if model is articles.Framework else COPIES):
         word = new_word()
         snippet = model()
         for name in ("slug",):
