@@ -75,7 +75,9 @@ def number(value: str, argument: str) -> int:
 
 def _search(pages: QuerySet[Page], words: str, operator: str, *, keep_order: bool) -> QuerySet[Page]:
     """Search first, then keep what ``pages`` holds: the search engine cannot take ``visible()`` as a filter."""
-    hits = [page.pk for page in pages.model.objects.all().search(words, operator=operator)[:MOST_HITS]]
+    # django-modelsearch leaves quotation marks inside a term, where SQLite takes them for the end of it.
+    terms = words.replace('"', " ")
+    hits = [page.pk for page in pages.model.objects.all().search(terms, operator=operator)[:MOST_HITS]]
     found = pages.filter(pk__in=hits)
     if keep_order:
         return found
