@@ -170,7 +170,9 @@ class Loader:
         if key not in self._hits:
             self._check()
             hits: Any = model._default_manager.all()
-            self._hits[key] = [hit.pk for hit in hits.search(words, operator=operator)[:MOST_HITS]]
+            # django-modelsearch leaves quotation marks inside a term, where SQLite takes them for the end of it.
+            found = hits.search(words.replace('"', " "), operator=operator)
+            self._hits[key] = [hit.pk for hit in found[:MOST_HITS]]
         return self._hits[key]
 
     def _load_specific(self, page: Any) -> None:
