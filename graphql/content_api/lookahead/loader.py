@@ -247,7 +247,8 @@ def _identity(row: Model) -> tuple[type[Model], Key]:
 
 def _images_of(row: Any) -> Iterator[Reference]:
     """Images are small, many models refer to them, and all that are known are loaded with the first."""
-    for name in _image_keys(type(row)):
+    model: type[Model] = type(row)
+    for name in _image_keys(model):
         key = row.__dict__.get(name)
         if key is not None:
             yield Reference(get_image_model(), key)
