@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from content_api.viewer import Viewer
-from content_api.visibility import follows, register, visible
+from content_api.visibility import everybody_sees, follows, register, visible_rows
 
 from .models import (
     Adoption,
@@ -28,7 +28,6 @@ from .models import (
     CompanyPage,
     ComparisonCell,
     ComparisonFramework,
-    ComparisonPage,
     ComparisonRow,
     Framework,
     FrameworkText,
@@ -38,12 +37,6 @@ from .models import (
     Topic,
     TopicText,
 )
-
-
-@register(Author, Topic, Source)
-def all_rows(rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
-    """They have no drafts: what is written there is meant for readers."""
-    return rows
 
 
 @register(Framework)
@@ -59,28 +52,11 @@ def live_claims(claims: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
     return claims.filter(framework_is_visible | company_is_visible, live=True)
 
 
-@register(Adoption)
-def adoptions_of_visible(adoptions: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
-    return adoptions.filter(page__in=visible_rows(CompanyPage, viewer), framework__in=visible_rows(Framework, viewer))
-
-
-@register(ComparisonFramework)
-def columns_of_visible(columns: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
-    return columns.filter(page__in=visible_rows(ComparisonPage, viewer), framework__in=visible_rows(Framework, viewer))
-
-
-@register(ComparisonCell)
-def cells_of_visible(cells: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
-    return cells.filter(
-        row__page__in=visible_rows(ComparisonPage, viewer), framework__in=visible_rows(Framework, viewer)
-    )
-
-
-def visible_rows(model: type[Model], viewer: Viewer) -> QuerySet[Any]:
-    """All rows of ``model`` that ``viewer`` may see, as a subquery."""
-    return visible(model._default_manager.all(), viewer).values("pk")
-
-
+# They have no drafts: what is written there is meant for readers.
+everybody_sees(Author, Topic, Source)
+follows(Adoption, "page", "framework")
+follows(ComparisonFramework, "page", "framework")
+follows(ComparisonCell, "row", "framework")
 follows(ArticleAuthor, "page")
 follows(ArticleCorrection, "page")
 follows(ArticleSource, "page")

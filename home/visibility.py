@@ -8,21 +8,17 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from content_api.viewer import Viewer
-from content_api.visibility import follows, register, visible
+from content_api.visibility import everybody_sees, follows, register, visible_rows
 
 from .models import FeaturedPage, Navigation, NavigationItem, SiteSettings
 
-
-@register(Navigation)
-def all_menus(menus: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
-    return menus
+everybody_sees(Navigation)
 
 
 @register(NavigationItem)
 def items_of_visible_pages(items: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
     """Items that lead elsewhere, and those whose page is visible: a label can name an unpublished page."""
-    pages = visible(Page.objects.all(), viewer).values("pk")
-    return items.filter(Q(page__isnull=True) | Q(page__in=pages))
+    return items.filter(Q(page__isnull=True) | Q(page__in=visible_rows(Page, viewer)))
 
 
 @register(SiteSettings)

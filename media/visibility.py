@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, QuerySet
+from django.db.models import QuerySet
 
-from content_api.page_rules import collection_restrictions_over
+from content_api.page_rules import outside_closed_collections
 from content_api.viewer import Viewer
 from content_api.visibility import follows, register
 
@@ -16,7 +16,7 @@ from .models import Document, Image, Rendition
 @register(Image, Document)
 def outside_private_collections(members: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
     """Those whose collection is not restricted and does not lie below a restricted one."""
-    return members.filter(~Exists(collection_restrictions_over("collection__path")))
+    return outside_closed_collections(members, viewer, path="collection__path")
 
 
 follows(Rendition, "image")

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models.functions import Cast
 from grapple.models import GraphQLString
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel, PublishingPanel
@@ -22,6 +21,7 @@ from content_api.declare import (
     GraphQLTextLocale,
     GraphQLTranslated,
 )
+from content_api.lookahead import Loader, batch
 from content_api.translated import TranslatedText, TranslatedTexts
 
 from ..previews import PreviewTemplate
@@ -149,6 +149,7 @@ class Claim(
             "sources",
             "articles.ClaimSource",
             source="claim_sources",
+            joins=("source",),
             description="The evidence, with quotes, in editors' order.",
         ),
         GraphQLPages("used_on", description="Published pages that show this claim."),
@@ -172,12 +173,19 @@ class Claim(
         """The framework or the company page that the claim is about."""
         return self.framework if self.framework_id else self.company
 
-    def used_on(self, info: Any = None) -> models.QuerySet[Page]:
+    @batch
+    def used_on(claims: list[Claim], loader: Loader) -> dict[int, list[Page]]:  # noqa: N805
         """Pages whose current text shows the claim: in an adoption, a cell of a comparison or a block."""
         page_type = ContentType.objects.get_for_model(Page)
-        references = ReferenceIndex.get_references_to(self).filter(base_content_type=page_type)
-        keys = references.annotate(page_key=Cast("object_id", models.IntegerField())).values("page_key")
-        return Page.objects.filter(pk__in=keys).order_by("path")
+        keys = {str(claim.pk): claim.pk for claim in claims}
+        references = ReferenceIndex.objects.filter(
+            to_content_type=ContentType.objects.get_for_model(Claim),
+            to_object_id__in=keys,
+            base_content_type=page_type,
+        )
+        uses = {(keys[to], int(page)) for to, page in references.values_list("to_object_id", "object_id")}
+        pages = loader.rows(Page.objects.filter(pk__in={page for _, page in uses}).order_by("path"))
+        return {key: [page for page in pages if (key, page.pk) in uses] for key in keys.values()}
 
     def preview_lead(self) -> str:
         return self.explanation

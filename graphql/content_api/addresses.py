@@ -1,19 +1,22 @@
 """Public addresses: from a page to its address on the frontend, and from a path back to the page.
 
-A Wagtail ``Site``'s hostname is its frontend's. The host of the API serves no page.
+A Wagtail ``Site``'s hostname is its frontend's. The host of the API serves no page. Addresses are told from the
+page's row and the territory alone, by the rules of ``wagtail.models.Page.get_url_parts``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from django.conf import settings
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
-from .viewer import Viewer
-from .visibility import visible
+from .territory import Ground, Root
+from .viewer import Viewer, default_locale
+
+# What ``django.urls.reverse`` leaves as it is: RFC 3986 sub-delims and a few more.
+UNQUOTED = "!$&'()*+,;=/~:@"
 
 
 @dataclass(frozen=True)
@@ -30,24 +33,29 @@ def locate(path: str, viewer: Viewer) -> Place | None:
     The translations of a site's root page answer below their language code: ``/zh-hans/articles/`` is the page
     ``articles`` below the Chinese root, as Wagtail's ``i18n_patterns`` addresses write it.
     """
-    if viewer.site is None:
+    ground = viewer.ground
+    if ground is None:
         return None
     segments = [segment for segment in unquote(path).split("/") if segment]
-    roots = _roots_by_language(viewer.site)
-    language = viewer.site.root_page.locale.language_code
+    roots = {root.language: root for root in reversed(ground.roots)}
+    language = ground.language
     if segments and segments[0] != language and segments[0] in roots:
         language = segments.pop(0)
-    return Place(url_path="/".join([roots[language].rstrip("/"), *segments]) + "/", locale=language)
+    return Place(url_path="/".join([roots[language].url_path.rstrip("/"), *segments]) + "/", locale=language)
 
 
-def canonical_address(page: Page, viewer: Viewer) -> str | None:
-    """The address that search engines should keep: the editor's choice, an alias's source's, its own."""
-    source = page
-    if page.alias_of_id:
-        sources: Any = visible(Page.objects.filter(pk=page.alias_of_id), viewer)
-        source = sources.specific().first() or page
-    chosen: str = getattr(source, "canonical_url", "")
-    return chosen or source.full_url
+def full_address(page: Page, viewer: Viewer) -> str | None:
+    """Address of ``page`` on its site's frontend; ``None`` outside all sites."""
+    found = _place_of(page, viewer)
+    return f"{found[0].site.root_url}{_path(page, found[1])}" if found else None
+
+
+def address(page: Page, viewer: Viewer) -> str | None:
+    """Path of ``page`` where one site exists, else its full address; ``None`` outside all sites."""
+    found = _place_of(page, viewer)
+    if found is None:
+        return None
+    return _path(page, found[1]) if len(viewer.territory.grounds) == 1 else full_address(page, viewer)
 
 
 def frontend_address(site: Site) -> str | None:
@@ -56,10 +64,10 @@ def frontend_address(site: Site) -> str | None:
     Wagtail's first migration makes the site ``localhost:80``: nobody has chosen a frontend then. A site that has the
     API's own address has none either, or a redirect would lead back to where it came from.
     """
-    address = str(site.root_url)
-    if address == "http://localhost" or address == settings.WAGTAILADMIN_BASE_URL.rstrip("/"):
+    root_url = str(site.root_url)
+    if root_url == "http://localhost" or root_url == settings.WAGTAILADMIN_BASE_URL.rstrip("/"):
         return None
-    return address
+    return root_url
 
 
 def absolute_api_address(path: str) -> str:
@@ -67,9 +75,14 @@ def absolute_api_address(path: str) -> str:
     return path if path.startswith("http") else settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
 
 
-def _roots_by_language(site: Site) -> dict[str, str]:
-    root = site.root_page
-    translations = Page.objects.filter(translation_key=root.translation_key, depth__gt=1)
-    languages = dict(Locale.objects.values_list("pk", "language_code"))
-    roots = {languages[page.locale_id]: page.url_path for page in translations}
-    return roots | {languages[root.locale_id]: root.url_path}
+def _place_of(page: Page, viewer: Viewer) -> tuple[Ground, Root] | None:
+    for ground in viewer.territory.grounds:
+        for root in ground.roots:
+            if page.url_path.startswith(root.url_path):
+                return ground, root
+    return None
+
+
+def _path(page: Page, root: Root) -> str:
+    prefix = "" if root.language == default_locale() else f"/{root.language}"
+    return f"{prefix}/{quote(page.url_path[len(root.url_path) :], safe=UNQUOTED)}"

@@ -15,6 +15,7 @@ from grapple.registry import registry
 from grapple.types.interfaces import StreamFieldInterface
 
 from .fields.interfaces import PageInterface, SnippetInterface, plain_page_type
+from .sources import declared_fields
 
 BLOCK_FIELDS = {"id", "block_type", "field"}
 
@@ -47,11 +48,7 @@ def keep_declared_fields() -> None:
 
 
 def _declared(model: Any) -> Iterable[str]:
-    """Names in ``graphql_fields``; a declaration is a callable that gives a field or a field with its wrapper."""
-    for declaration in getattr(model, "graphql_fields", ()):
-        made = declaration() if callable(declaration) else declaration
-        field = made[0] if isinstance(made, tuple) else made
-        yield (field() if callable(field) else field).field_name
+    return (field.field_name for field in declared_fields(model))
 
 
 def _keep(graphql_type: Any, names: Iterable[str]) -> None:

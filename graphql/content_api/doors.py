@@ -1,13 +1,13 @@
 """The doors: every field of the schema answers through one of these.
 
-Grapple's resolvers read attributes. Whatever they bring, the door lets through only what the viewer may see, so that
-a relation, a chooser in a block or a method of a model cannot leak by being forgotten. ``seal()`` wraps all fields
-once, when the schema is built; a field added later on any model stands behind a door without a further line.
+Grapple's resolvers read attributes. Here relations are answered by the loader, and whatever else a resolver brings,
+the door lets through only what the viewer may see, so that a relation, a chooser in a block or a method of a model
+cannot leak by being forgotten. ``seal()`` wraps all fields once, when the schema is built; a field added later on any
+model stands behind a door without a further line.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -25,29 +25,41 @@ from graphql import (
     is_list_type,
     is_non_null_type,
 )
+from grapple.registry import registry
 from wagtail.blocks import StructBlock
 from wagtail.blocks.list_block import ListValue
 from wagtail.models import Page
 
 from .arguments import storable_arguments
-from .fields.rich_text import Html, html
-from .viewer import Viewer, viewer_for
-from .visibility import visible, visible_keys
+from .fields.interfaces import PageInterface
+from .fields.own_fields import object_type_of, selects_own_fields
+from .fields.rich_text import Html, RenderedHtml, html
+from .lookahead import loader_for
+from .lookahead.selection import selected
+from .sources import Source, sources
 
 Resolver = Callable[..., Any]
-Verdicts = dict[tuple[type[Model], Any], Model | None]
+
+# The key of a field's ``Source`` among its extensions.
+SOURCE = "nuages.source"
 
 
 def seal(schema: GraphQLSchema) -> None:
     """Put a door before every field of every object type."""
+    declared = sources()
+    page_interface: Any = schema.type_map[PageInterface.__name__]
     for graphql_type in schema.type_map.values():
         if isinstance(graphql_type, GraphQLObjectType) and not is_introspection_type(graphql_type):
-            for field in graphql_type.fields.values():
-                field.resolve = _door(field)
+            if page_interface in graphql_type.interfaces:
+                graphql_type.is_type_of = None  # a page without the fields of its own model is no instance of that
+            for name, field in graphql_type.fields.items():
+                source = declared.get((graphql_type.name, name))
+                field.extensions[SOURCE] = source
+                field.resolve = _door(field, source)
 
 
-def _door(field: GraphQLField) -> Resolver:
-    resolve = field.resolve or default_field_resolver
+def _door(field: GraphQLField, source: Source | None) -> Resolver:
+    resolve = (source and source.resolve) or field.resolve or default_field_resolver
     if field.args:
         resolve = storable_arguments(resolve)
     named = get_named_type(field.type)
@@ -61,7 +73,7 @@ def _door(field: GraphQLField) -> Resolver:
 def _html_door(resolve: Resolver) -> Resolver:
     def through_door(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> str | None:
         text = resolve(source, info, **arguments)
-        return None if text is None else html(text, viewer_for(info))
+        return text if text is None or isinstance(text, RenderedHtml) else html(text, loader_for(info))
 
     return through_door
 
@@ -82,14 +94,18 @@ def _leaf_door(resolve: Resolver, *, empty_is_null: bool) -> Resolver:
 
 
 def _object_door(resolve: Resolver, output_type: Any) -> Resolver:
-    many = is_list_type(get_nullable_type(output_type))
+    nullable = get_nullable_type(output_type)
+    many = is_list_type(nullable)
+    holds_nulls = many and not is_non_null_type(nullable.of_type)
 
     def through_door(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
         value = resolve(source, info, **arguments)
         if value is None:
             return [] if many else None
         if many:
-            return _shown(_items(value), info)
+            items = list(_items(value))
+            shown = _shown(items, info)
+            return [next(iter(_shown([item], info)), None) for item in items] if holds_nulls else shown
         return next(iter(_shown([value], info)), None)
 
     return through_door
@@ -105,38 +121,25 @@ def _items(value: Any) -> Iterable[Any]:
 
 
 def _shown(items: Iterable[Any], info: GraphQLResolveInfo) -> list[Any]:
-    """``items`` in their order: models only if visible, pages in their specific class, all else as it is."""
-    items = [item for item in items if item is not None]
-    verdicts = _verdicts([item for item in items if isinstance(item, Model)], info)
-    shown = (verdicts[_key(item)] if isinstance(item, Model) else item for item in items)
-    return [item for item in shown if item is not None]
+    """``items`` in their order: what is visible of them, pages with their own fields where those are selected.
+
+    What the selected fields refer to is announced, so that it can be loaded together.
+    """
+    loader = loader_for(info)
+    shown = loader.shown(items)
+    if any(isinstance(item, Page) for item in shown):
+        shown = loader.specific(shown, lambda model: selects_own_fields(model, info))
+    for model in {type(item) for item in shown if type(item) in registry.models}:
+        names = selected(info, object_type_of(model, info))
+        for row in loader.unannounced(shown, model, names):
+            _announce(row, names, info)
+    return shown
 
 
-def _verdicts(models: list[Model], info: GraphQLResolveInfo) -> Verdicts:
-    """What the viewer is shown in place of each model: itself or nothing. Asked once a request for each object."""
-    viewer = viewer_for(info)
-    verdicts: Verdicts = info.context.verdicts.setdefault(viewer, {})
-    unknown: dict[type[Model], dict[Any, Model]] = defaultdict(dict)
-    for model in models:
-        root, key = _key(model)
-        if (root, key) not in verdicts:
-            unknown[root][key] = model
-    for root, rows in unknown.items():
-        found = _visible_rows(root, rows, viewer)
-        verdicts |= {(root, key): found.get(key) for key in rows}
-    return verdicts
-
-
-def _visible_rows(root: type[Model], rows: dict[Any, Model], viewer: Viewer) -> dict[Any, Model]:
-    if issubclass(root, Page):
-        return _visible_pages(rows, viewer)
-    return {key: rows[key] for key in visible_keys(root, rows, viewer)}
-
-
-def _visible_pages(keys: Iterable[Any], viewer: Viewer) -> dict[Any, Model]:
-    pages: Any = visible(Page.objects.filter(pk__in=keys), viewer)
-    return {page.pk: page for page in pages.specific()}
-
-
-def _key(model: Model) -> tuple[type[Model], Any]:
-    return (Page if isinstance(model, Page) else type(model), model.pk)
+def _announce(row: Model, names: Iterable[str], info: GraphQLResolveInfo) -> None:
+    """Tell the loader what the fields ``names`` of ``row`` and its siblings refer to."""
+    fields = object_type_of(type(row), info).fields
+    for name in sorted(fields.keys() & names):
+        source: Source | None = fields[name].extensions.get(SOURCE)
+        if source:
+            source.announce(row, info)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from .viewer import default_locale, viewer_for
+from .lookahead import Loader, loader_for
+from .viewer import Viewer, default_locale, viewer_for
+from .visibility import visible
 
 if TYPE_CHECKING:
     from graphql import GraphQLResolveInfo
@@ -32,15 +34,16 @@ class TranslatedTexts:
     def text_locale(self, info: GraphQLResolveInfo) -> str | None:
         """Language code of the texts that this viewer is shown."""
         text = self.text_for_viewer(info)
-        return text.locale.language_code if text else None
+        return viewer_for(info).territory.languages[text.locale_id] if text else None
 
     def text_for_viewer(self, info: GraphQLResolveInfo) -> Any:
-        """The texts that this viewer is shown, read once: an object lives for one request of the API."""
+        """The texts that this viewer is shown, found for all objects that were loaded together."""
         viewer = viewer_for(info)
-        chosen = self.__dict__.setdefault("_text_for_viewer", {})
-        if viewer.locale not in chosen:
-            chosen[viewer.locale] = text_in(self, viewer.locale, default_locale())
-        return chosen[viewer.locale]
+
+        def texts(instances: list[Any], loader: Loader) -> dict[Any, Any]:
+            return texts_of(instances, viewer, loader)
+
+        return loader_for(info).once(self, ("texts", viewer.locale), texts)
 
 
 class TranslatedText:
@@ -67,6 +70,18 @@ def text_in(instance: Any, *language_codes: str) -> Any:
     """The texts of ``instance`` in the first of the languages that has any, else ``None``."""
     by_language = {text.locale.language_code: text for text in _texts(instance)}
     return next((by_language[code] for code in language_codes if code in by_language), None)
+
+
+def texts_of(instances: list[Any], viewer: Viewer, loader: Loader) -> dict[Any, Any]:
+    """The texts of each of ``instances`` by its primary key, in the first of the viewer's languages that has any."""
+    field = type(instances[0])._meta.get_field("texts")
+    locales = viewer.territory.locale_ids(*viewer.languages)
+    link = field.remote_field.attname
+    keys = [instance.pk for instance in instances]
+    stored = field.related_model._default_manager.filter(**{f"{link}__in": keys, "locale__in": locales})
+    rows = loader.evaluate(visible(stored.order_by(), viewer, known=field.remote_field.name))
+    rows.sort(key=lambda row: locales.index(row.locale_id), reverse=True)
+    return {getattr(row, link): row for row in rows}
 
 
 def _texts(instance: Any) -> Iterable[Any]:

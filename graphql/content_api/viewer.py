@@ -6,14 +6,15 @@ The Host header decides nothing: the API may be reached under any name (a CDN's,
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import QuerySet
 from wagtail.coreutils import get_supported_content_language_variant
-from wagtail.models import Page, Site
+from wagtail.models import Site
+
+from .territory import Ground, Territory, read_territory
 
 if TYPE_CHECKING:
     from graphql import GraphQLResolveInfo
@@ -30,26 +31,37 @@ class Viewer:
 
     site: Site | None
     locale: str = ""
+    given_territory: Territory | None = field(default=None, compare=False, repr=False)
 
     @cached_property
+    def territory(self) -> Territory:
+        """Sites, languages and closed places as this viewer finds them: read once, then kept."""
+        return self.given_territory or read_territory()
+
+    @property
+    def ground(self) -> Ground | None:
+        """The viewer's site with its roots."""
+        return self.territory.ground_of(self.site) if self.site else None
+
+    @property
     def site_root_paths(self) -> tuple[str, ...]:
         """Tree paths of the site's root page and of its translations, which Wagtail keeps beside it."""
-        if self.site is None:
-            return ()
-        roots = Page.objects.filter(translation_key=self.site.root_page.translation_key, depth__gt=1)
-        return tuple(roots.order_by("path").values_list("path", flat=True))
+        ground = self.ground
+        return tuple(root.path for root in ground.roots) if ground else ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Language codes in which texts are shown, the wanted one first."""
+        return tuple(dict.fromkeys(filter(None, (self.locale, default_locale()))))
 
     def in_locale(self, locale: str) -> Viewer:
-        return replace(self, locale=locale)
+        return replace(self, locale=locale, given_territory=self.territory)
 
 
-def default_viewer() -> Viewer:
+def default_viewer(territory: Territory | None = None) -> Viewer:
     """The viewer of a request that names no site."""
-    return Viewer(site=sites().filter(is_default_site=True).first())
-
-
-def sites() -> QuerySet[Site]:
-    return Site.objects.select_related("root_page")
+    territory = territory or read_territory()
+    return Viewer(site=territory.default_site, given_territory=territory)
 
 
 def default_locale() -> str:
@@ -62,7 +74,7 @@ def viewer_for(info: GraphQLResolveInfo) -> Viewer:
     viewers: dict[str | int, Viewer] = info.context.viewers
     key = _root_key(info.path)
     if key not in viewers:
-        viewers[key] = default_viewer()
+        viewers[key] = default_viewer(info.context.territory)
     return viewers[key]
 
 

@@ -10,48 +10,111 @@ Rules are registered by the app that owns the model::
     def live_claims(claims, viewer):
         return claims.filter(live=True)
 
+    everybody_sees(Author, Topic)
     follows(ClaimSource, "claim")
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from django.db.models import Model, QuerySet
 
 from .viewer import Viewer
 
-Rule = Callable[[QuerySet[Any], Viewer], QuerySet[Any]]
+Narrow = Callable[[QuerySet[Any], Viewer], QuerySet[Any]]
+
+
+class Rule(Protocol):
+    """What makes rows of a model visible."""
+
+    is_open: bool  # whether everybody sees every row
+
+    def narrow(self, rows: QuerySet[Any], viewer: Viewer, known: str) -> QuerySet[Any]:
+        """The visible part of ``rows``, whose objects at the foreign key ``known`` are known to be visible."""
+
+    def implies(self, relation: str) -> bool:
+        """Whether the object at a foreign key of a visible row is visible for certain."""
+
+
+@dataclass(frozen=True)
+class OwnRule:
+    """A rule written as a function."""
+
+    function: Narrow
+    is_open: bool = False
+
+    def narrow(self, rows: QuerySet[Any], viewer: Viewer, known: str) -> QuerySet[Any]:
+        return self.function(rows, viewer)
+
+    def implies(self, relation: str) -> bool:
+        return False
+
+
+@dataclass(frozen=True)
+class FollowingRule:
+    """Rows are visible exactly when the objects at all these foreign keys are."""
+
+    relations: tuple[str, ...]
+    is_open: bool = False
+
+    def narrow(self, rows: QuerySet[Any], viewer: Viewer, known: str) -> QuerySet[Any]:
+        for relation in self.relations:
+            if relation != known:
+                parent: Any = rows.model._meta.get_field(relation).related_model
+                if not is_open_to_everybody(parent):
+                    rows = rows.filter(**{f"{relation}__in": visible_rows(parent, viewer)})
+        return rows
+
+    def implies(self, relation: str) -> bool:
+        return relation in self.relations
+
 
 _rules: dict[type[Model], Rule] = {}
 
 
-def register(*models: type[Model]) -> Callable[[Rule], Rule]:
+def register(*models: type[Model]) -> Callable[[Narrow], Narrow]:
     """Make the decorated function the rule of ``models`` and of their subclasses without a rule of their own."""
 
-    def decorate(rule: Rule) -> Rule:
+    def decorate(function: Narrow) -> Narrow:
         for model in models:
-            _rules[model] = rule
-        return rule
+            _rules[model] = OwnRule(function)
+        return function
 
     return decorate
 
 
-def follows(model: type[Model], relation: str) -> None:
-    """Rows of ``model`` are visible exactly when the object at the foreign key ``relation`` is."""
-
-    def same_as_parent(rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
-        parent: Any = model._meta.get_field(relation).related_model
-        return rows.filter(**{f"{relation}__in": visible(parent._default_manager.all(), viewer)})
-
-    register(model)(same_as_parent)
+def everybody_sees(*models: type[Model]) -> None:
+    """All rows of ``models`` are meant for readers: they have no drafts and cannot be restricted."""
+    for model in models:
+        _rules[model] = OwnRule(lambda rows, viewer: rows, is_open=True)
 
 
-def visible(queryset: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
-    """The part of ``queryset`` that ``viewer`` may see; nothing where the model has no rule."""
+def follows(model: type[Model], *relations: str) -> None:
+    """Rows of ``model`` are visible exactly when the objects at the foreign keys ``relations`` are."""
+    _rules[model] = FollowingRule(relations)
+
+
+def visible(queryset: QuerySet[Any], viewer: Viewer, *, known: str = "") -> QuerySet[Any]:
+    """The part of ``queryset`` that ``viewer`` may see; nothing where the model has no rule.
+
+    ``known`` names a foreign key whose objects have been found visible, which saves asking for them again.
+    """
     rule = rule_for(queryset.model)
-    return rule(queryset, viewer) if rule else queryset.none()
+    return rule.narrow(queryset, viewer, known) if rule else queryset.none()
+
+
+def visible_rows(model: type[Model], viewer: Viewer) -> QuerySet[Any]:
+    """Primary keys of all rows of ``model`` that ``viewer`` may see, for use as a subquery."""
+    return visible(model._default_manager.order_by(), viewer).values("pk")
+
+
+def visible_keys(model: type[Model], keys: Iterable[Any], viewer: Viewer) -> set[Any]:
+    """Those primary keys out of ``keys`` whose objects ``viewer`` may see."""
+    candidates = model._default_manager.filter(pk__in=set(keys))
+    return set(visible(candidates, viewer).values_list("pk", flat=True))
 
 
 def rule_for(model: type[Model]) -> Rule | None:
@@ -60,7 +123,6 @@ def rule_for(model: type[Model]) -> Rule | None:
     return next((_rules[ancestor] for ancestor in ancestors if ancestor in _rules), None)
 
 
-def visible_keys(model: type[Model], keys: Iterable[Any], viewer: Viewer) -> set[Any]:
-    """Those primary keys out of ``keys`` whose objects ``viewer`` may see."""
-    candidates = model._default_manager.filter(pk__in=set(keys))
-    return set(visible(candidates, viewer).values_list("pk", flat=True))
+def is_open_to_everybody(model: type[Model]) -> bool:
+    rule = rule_for(model)
+    return bool(rule and rule.is_open)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from grapple.models import GraphQLImage, GraphQLString
 from modelcluster.fields import ParentalKey
@@ -72,14 +70,18 @@ class HomePage(BasePage):
         GraphQLString("hero_title", description="The large line; empty: use the page's title."),
         GraphQLString("hero_text", description="One or two sentences beneath the large line."),
         GraphQLImage("hero_image", description="Image of the hero."),
-        GraphQLPages("featured_pages", source="pages_featured", description="Pages to show first, in editors' order."),
+        GraphQLPages(
+            "featured_pages",
+            source="featured_pages.featured_page",
+            description="Pages to show first, in editors' order.",
+        ),
         *body_fields("sections"),
     ]
 
     class Meta:
         verbose_name = "home page"
 
-    def pages_featured(self, info: Any = None) -> models.QuerySet[Page]:
+    def pages_featured(self) -> models.QuerySet[Page]:
         return in_order(Page.objects.all(), (entry.featured_page_id for entry in self.featured_pages.all()))
 
     def preview_lead(self) -> str:

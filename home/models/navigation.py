@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from graphql import GraphQLResolveInfo
 from grapple.models import GraphQLPage, GraphQLString
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -12,6 +13,10 @@ from wagtail.models import Orderable, TranslatableMixin
 from articles.models import Identified
 from articles.models.indexing import IndexedWithChildren
 from content_api.declare import GraphQLList
+from content_api.lookahead import Batch
+from content_api.viewer import viewer_for
+
+from ..addresses import addresses_of
 
 
 class Navigation(TranslatableMixin, Identified, IndexedWithChildren, ClusterableModel):
@@ -32,7 +37,7 @@ class Navigation(TranslatableMixin, Identified, IndexedWithChildren, Clusterable
 
     graphql_fields = [
         GraphQLString("slug", required=True, description="Name of the menu, such as `main` or `footer`."),
-        GraphQLString("locale", source="language_code", required=True, description="Language code of the menu."),
+        GraphQLString("locale", source="language_of_menu", required=True, description="Language code of the menu."),
         GraphQLList("items", "home.NavigationItem", description="The menu's items in editors' order."),
     ]
 
@@ -44,9 +49,8 @@ class Navigation(TranslatableMixin, Identified, IndexedWithChildren, Clusterable
     def __str__(self) -> str:
         return f"{self.slug} ({self.locale.language_code})"
 
-    @property
-    def language_code(self) -> str:
-        return str(self.locale.language_code)
+    def language_of_menu(self, info: GraphQLResolveInfo) -> str:
+        return viewer_for(info).territory.languages[self.locale_id]
 
 
 class NavigationItem(Orderable):
@@ -65,7 +69,13 @@ class NavigationItem(Orderable):
     graphql_fields = [
         GraphQLString("label", required=True, description="The link's text."),
         GraphQLPage("page", description="The page it leads to, if it is one of ours."),
-        GraphQLString("url", description="Where it leads, if that is not one of our pages."),
+        GraphQLString(
+            "url",
+            required=True,
+            source="address",
+            description="Where it leads: the public address of the page, or what an editor typed in: an address "
+            "elsewhere, or a path on the site.",
+        ),
     ]
 
     class Meta(Orderable.Meta):
@@ -79,3 +89,5 @@ class NavigationItem(Orderable):
 
     def __str__(self) -> str:
         return self.label
+
+    address = Batch(addresses_of)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from content_api.addresses import frontend_address
 from content_api.fields.route import page_at
+from content_api.lookahead import Loader
 from content_api.viewer import default_viewer
 
 from .graphiql import example
@@ -22,7 +23,7 @@ def to_frontend(request: HttpRequest, path: str) -> HttpResponse:
     matter: it asks ``route``.
     """
     viewer = default_viewer()
-    page = page_at(request.path, viewer)
+    page = page_at(request.path, Loader(viewer))
     if page is None or viewer.site is None:
         raise Http404("No page is visible at this path.")
     frontend = frontend_address(viewer.site)

@@ -14,7 +14,9 @@ from content_api.schema import schema
 TYPES = schema.graphql_schema.type_map
 
 PAGE_FIELDS = {
+    "alternates",
     "ancestors",
+    "breadcrumbs",
     "canonicalUrl",
     "children",
     "contentType",
@@ -32,6 +34,7 @@ PAGE_FIELDS = {
     "previousSiblings",
     "searchDescription",
     "searchScore",
+    "seo",
     "seoTitle",
     "showInMenus",
     "siblings",

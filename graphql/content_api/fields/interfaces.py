@@ -6,17 +6,25 @@ aliases and tree paths are not.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import graphene
-from django.db.models import QuerySet
+from django.db.models import Model
+from graphene.utils.str_converters import to_camel_case
 from graphql import GraphQLResolveInfo
 from grapple.registry import registry
 from wagtail.models import Page
 
-from ..addresses import canonical_address
+from ..addresses import address, full_address
+from ..lookahead import Loader, loader_for
+from ..lookahead.loader import model_of
+from ..seo.canonical import Canonical, canonical_for
 from ..viewer import viewer_for
-from .page_lists import PageList, narrow_pages
+from .alternates import alternates_field, resolve_alternates
+from .breadcrumbs import breadcrumbs_field, resolve_breadcrumbs
+from .page_lists import PageList
+from .page_tree import list_below, parent_of, translations_of
+from .seo import resolve_seo, seo_field
 
 
 def plain_page_type() -> type[graphene.ObjectType]:
@@ -28,19 +36,32 @@ def plain_page_type() -> type[graphene.ObjectType]:
     return plain
 
 
+def page_models() -> list[type[Model]]:
+    """The page models that have a GraphQL type of their own."""
+    # Grapple's registry holds Wagtail's plain page under its metaclass.
+    return [model for model in registry.pages if issubclass(model, Page)]
+
+
 def page_type_of(page: Page) -> type[graphene.ObjectType]:
     """The GraphQL type of a page."""
-    return registry.pages.get(type(page)) or plain_page_type()
+    return page_type_of_model(model_of(page))
+
+
+def page_type_of_model(model: type[Model]) -> type[graphene.ObjectType]:
+    """The GraphQL type of the pages of a model."""
+    return registry.pages.get(model) or plain_page_type()
 
 
 def content_type_of(instance: Any) -> str:
     """``app.Model``, as the argument ``contentType`` takes it."""
-    model = type(instance)
+    model = model_of(instance) if isinstance(instance, Page) else type(instance)
     return f"{model._meta.app_label}.{model.__name__}"
 
 
 class PageInterface(graphene.Interface):
     """What every page has, whatever its type."""
+
+    in_every_page: ClassVar[set[str]]
 
     id = graphene.ID(description="Number of the page in this installation; prefer `uid` where data moves.")
     title = graphene.String(required=True, description="The page's title as readers see it.")
@@ -70,6 +91,9 @@ class PageInterface(graphene.Interface):
     translations = graphene.List(
         graphene.NonNull(lambda: PageInterface), required=True, description="The page in other languages."
     )
+    alternates = alternates_field()
+    breadcrumbs = breadcrumbs_field()
+    seo = seo_field()
 
     @classmethod
     def resolve_type(cls, instance: Page, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:
@@ -82,13 +106,16 @@ class PageInterface(graphene.Interface):
         return str(page_type_of(self)._meta.name)
 
     def resolve_url(self: Page, info: GraphQLResolveInfo) -> str | None:
-        return self.url
+        return address(self, viewer_for(info))
+
+    def resolve_full_url(self: Page, info: GraphQLResolveInfo) -> str | None:
+        return full_address(self, viewer_for(info))
 
     def resolve_canonical_url(self: Page, info: GraphQLResolveInfo) -> str | None:
-        return canonical_address(self, viewer_for(info))
+        return canonical_address(self, loader_for(info))
 
     def resolve_locale(self: Page, info: GraphQLResolveInfo) -> str:
-        return self.locale.language_code
+        return viewer_for(info).territory.languages[self.locale_id]
 
     def resolve_seo_title(self: Page, info: GraphQLResolveInfo) -> str:
         return self.seo_title or self.title
@@ -97,28 +124,51 @@ class PageInterface(graphene.Interface):
         return getattr(self, "search_score", None)
 
     def resolve_parent(self: Page, info: GraphQLResolveInfo) -> Page | None:
-        return self.get_parent()
+        return parent_of(self, loader_for(info))
 
-    def resolve_children(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> QuerySet[Page]:
-        return narrow_pages(self.get_children(), info, **arguments)
+    def resolve_children(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> list[Page]:
+        return list_below(self, info, "children", **arguments)
 
-    def resolve_siblings(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> QuerySet[Page]:
-        return narrow_pages(self.get_siblings(inclusive=False), info, **arguments)
+    def resolve_siblings(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> list[Page]:
+        return list_below(self, info, "siblings", **arguments)
 
-    def resolve_next_siblings(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> QuerySet[Page]:
-        return narrow_pages(self.get_next_siblings(), info, **arguments)
+    def resolve_next_siblings(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> list[Page]:
+        return list_below(self, info, "next_siblings", **arguments)
 
-    def resolve_previous_siblings(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> QuerySet[Page]:
-        return narrow_pages(self.get_prev_siblings(), info, **arguments)
+    def resolve_previous_siblings(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> list[Page]:
+        return list_below(self, info, "previous_siblings", **arguments)
 
-    def resolve_descendants(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> QuerySet[Page]:
-        return narrow_pages(self.get_descendants(), info, **arguments)
+    def resolve_descendants(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> list[Page]:
+        return list_below(self, info, "descendants", **arguments)
 
-    def resolve_ancestors(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> QuerySet[Page]:
-        return narrow_pages(self.get_ancestors(), info, **arguments)
+    def resolve_ancestors(self: Page, info: GraphQLResolveInfo, **arguments: Any) -> list[Page]:
+        return list_below(self, info, "ancestors", **arguments)
 
-    def resolve_translations(self: Page, info: GraphQLResolveInfo) -> QuerySet[Page]:
-        return self.get_translations().order_by("locale__language_code")
+    def resolve_translations(self: Page, info: GraphQLResolveInfo) -> list[Page]:
+        return translations_of(self, loader_for(info))
+
+    def resolve_alternates(self: Page, info: GraphQLResolveInfo) -> Any:
+        return resolve_alternates(self, loader_for(info))
+
+    def resolve_breadcrumbs(self: Page, info: GraphQLResolveInfo) -> Any:
+        return resolve_breadcrumbs(self, loader_for(info))
+
+    def resolve_seo(self: Page, info: GraphQLResolveInfo) -> Any:
+        return resolve_seo(self, loader_for(info))
+
+
+# Fields of every page that need more than the table of all pages.
+PageInterface.in_every_page = {"__typename"} | {
+    to_camel_case(name) for name in PageInterface._meta.fields if name not in {"canonical_url", "seo"}
+}
+
+
+def canonical_address(page: Page, loader: Loader) -> str:
+    """The address that search engines should keep: the editor's choice, an alias's source's, its own."""
+    canonical: Canonical = loader.once(
+        page, "canonical", lambda pages, loader: canonical_for(pages, loader.viewer), of_any_type=True
+    )
+    return canonical.chosen
 
 
 class SnippetInterface(graphene.Interface):
@@ -138,3 +188,17 @@ class SnippetInterface(graphene.Interface):
 
     def resolve_content_type(self: Any, info: GraphQLResolveInfo) -> str:
         return content_type_of(self)
+
+
+class ContentInterface(graphene.Interface):
+    """What pages and snippets with a lasting identity have."""
+
+    # Models take it on with ``graphql_interfaces``.
+    uid = graphene.String(required=True, description="Identity that survives export, import and renames.")
+    content_type = graphene.String(required=True, description="Its model, such as `articles.Claim`.")
+
+    @classmethod
+    def resolve_type(cls, instance: Any, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:
+        if isinstance(instance, Page):
+            return page_type_of(instance)
+        return SnippetInterface.resolve_type(instance, info)

@@ -12,12 +12,9 @@ from grapple.types.structures import SearchOperatorEnum
 from wagtail.models import Page
 
 from ..errors import BadInputError
-from ..viewer import viewer_for
+from ..lookahead import loader_for
 from ..visibility import visible
 from .ordering import PAGE_ORDERS, order_pages
-
-# A search answers at most this many hits, before those that the viewer may not see are taken out.
-MOST_HITS = 1_000
 
 
 class PageList(graphene.Field):
@@ -54,7 +51,8 @@ def narrow_pages(
     search_operator: Any = "and",
 ) -> QuerySet[Page]:
     """What is visible of ``pages`` and the arguments leave. Raises ``BadInputError`` for values without sense."""
-    pages = visible(pages, viewer_for(info))
+    loader = loader_for(info)
+    pages = visible(pages, loader.viewer)
     if id is not None:
         pages = pages.filter(pk=number(id, "id"))
     if in_menu is not None:
@@ -62,7 +60,8 @@ def narrow_pages(
     if order is not None:
         pages = order_pages(pages, order)
     if search_query:
-        pages = _search(pages, search_query, str(search_operator), keep_order=order is not None)
+        hits = loader.search_hits(pages.model, _words(search_query), str(search_operator))
+        pages = _among(pages, hits, keep_order=order is not None)
     return _sliced(pages, limit, offset)
 
 
@@ -73,11 +72,13 @@ def number(value: str, argument: str) -> int:
     return int(value)
 
 
-def _search(pages: QuerySet[Page], words: str, operator: str, *, keep_order: bool) -> QuerySet[Page]:
-    """Search first, then keep what ``pages`` holds: the search engine cannot take ``visible()`` as a filter."""
-    # django-modelsearch leaves quotation marks inside a term, where SQLite takes them for the end of it.
-    terms = words.replace('"', " ")
-    hits = [page.pk for page in pages.model.objects.all().search(terms, operator=operator)[:MOST_HITS]]
+def _words(text: str) -> str:
+    """``text`` without quotation marks: django-modelsearch leaves them inside a term, and SQLite then ends it there."""
+    return text.replace('"', " ").strip()
+
+
+def _among(pages: QuerySet[Page], hits: list[Any], *, keep_order: bool) -> QuerySet[Page]:
+    """Those ``pages`` that were hit: the search engine cannot take ``visible()`` as a filter."""
     found = pages.filter(pk__in=hits)
     if keep_order:
         return found

@@ -12,8 +12,10 @@ from wagtail.models import Page
 
 from ..addresses import locate
 from ..errors import BadInputError
+from ..lookahead import loader_for
 from ..viewer import Viewer, set_viewer
 from .interfaces import PageInterface
+from .own_fields import models_with_selected_fields
 from .page_lists import PageList, narrow_pages, number
 from .sites import LOCALE_ARGUMENT, SITE_ARGUMENT, enter
 
@@ -73,9 +75,9 @@ class PagesQuery:
             pages = pages.filter(url_path__in=_url_paths(url_path, viewer))
         else:
             raise BadInputError("The field 'page' needs one of 'id', 'slug' and 'urlPath'.")
-        found = _only_one(narrow_pages(pages, info, limit=2))
+        found = _only_one(_loaded(narrow_pages(pages, info, limit=2), info))
         if found is not None and not locale:
-            set_viewer(info, viewer.in_locale(found.locale.language_code))
+            set_viewer(info, viewer.in_locale(viewer.territory.languages[found.locale_id]))
         return found
 
     def resolve_pages(
@@ -88,7 +90,7 @@ class PagesQuery:
         ancestor: str | None = None,
         parent: str | None = None,
         **arguments: Any,
-    ) -> QuerySet[Page]:
+    ) -> list[Page]:
         enter(info, site, locale)
         pages = Page.objects.order_by("path")
         if parent is not None:
@@ -96,11 +98,14 @@ class PagesQuery:
         elif ancestor is not None:
             pages = _relatives(pages.descendant_of, ancestor, "ancestor")
         pages = _in_locale(_of_types(pages, content_type), locale)
-        return narrow_pages(pages, info, **arguments)
+        return _loaded(narrow_pages(pages, info, **arguments), info)
 
 
-def _only_one(pages: QuerySet[Page]) -> Page | None:
-    found = list(pages)
+def _loaded(pages: QuerySet[Page], info: GraphQLResolveInfo) -> list[Page]:
+    return loader_for(info).visible_rows(pages, own_fields_of=models_with_selected_fields(info))
+
+
+def _only_one(found: list[Page]) -> Page | None:
     return found[0] if len(found) == 1 else None
 
 

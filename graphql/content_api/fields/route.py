@@ -10,10 +10,11 @@ from graphql import GraphQLResolveInfo
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from ..addresses import locate
+from ..addresses import full_address, locate
+from ..lookahead import Loader, Reference, loader_for
 from ..viewer import Viewer, set_viewer
-from ..visibility import visible
 from .interfaces import PageInterface
+from .page_tree import translations_of
 from .sites import LOCALE_ARGUMENT, SITE_ARGUMENT, enter
 
 
@@ -74,44 +75,48 @@ class RouteQuery:
         self, info: GraphQLResolveInfo, path: str, site: str | None = None, locale: str | None = None
     ) -> Answer:
         viewer = enter(info, site, locale)
-        answer = answer_for(path, viewer)
+        answer = answer_for(path, loader_for(info), locale=viewer.locale)
         if answer.page is not None:
-            set_viewer(info, viewer.in_locale(answer.page.locale.language_code))
+            set_viewer(info, viewer.in_locale(_language(answer.page, viewer)))
         return answer
 
 
-def answer_for(path: str, viewer: Viewer) -> Answer:
-    """Find out what stands at ``path`` for ``viewer``, whose ``locale`` the page must have where one is set."""
-    page = page_at(path, viewer)
-    if page is not None:
-        translations = list(visible(page.get_translations(), viewer))
-        if viewer.locale in ("", page.locale.language_code):
-            return Answer("found", page=page, alternates=translations)
-        wanted = next((other for other in translations if other.locale.language_code == viewer.locale), None)
-        if wanted is None:
-            return Answer("not-found", alternates=[page, *translations])
-        return Answer("redirect", location=wanted.full_url, permanent=False)
-    return _redirected(path, viewer) or Answer("not-found")
+def answer_for(path: str, loader: Loader, *, locale: str = "") -> Answer:
+    """Find out what stands at ``path``; the page must have the ``locale`` where one is given."""
+    page = page_at(path, loader)
+    if page is None:
+        return _redirected(path, loader) or Answer("not-found")
+    translations = translations_of(page, loader)
+    if locale in ("", _language(page, loader.viewer)):
+        return Answer("found", page=page, alternates=translations)
+    wanted = next((other for other in translations if _language(other, loader.viewer) == locale), None)
+    if wanted is None:
+        return Answer("not-found", alternates=[page, *translations])
+    return Answer("redirect", location=full_address(wanted, loader.viewer), permanent=False)
 
 
-def page_at(path: str, viewer: Viewer) -> Page | None:
+def page_at(path: str, loader: Loader) -> Page | None:
     """The visible page at a whole path of the viewer's site."""
-    place = locate(path, viewer)
+    place = locate(path, loader.viewer)
     if place is None:
         return None
-    return visible(Page.objects.filter(url_path=place.url_path), viewer).first()
+    return next(iter(loader.rows(Page.objects.filter(url_path=place.url_path).order_by("path"))), None)
 
 
-def _redirected(path: str, viewer: Viewer) -> Answer | None:
+def _language(page: Page, viewer: Viewer) -> str:
+    return viewer.territory.languages[page.locale_id]
+
+
+def _redirected(path: str, loader: Loader) -> Answer | None:
     old_path = Redirect.normalise_path(path)
-    redirects = Redirect.objects.filter(old_path=old_path).filter(Q(site=viewer.site) | Q(site__isnull=True))
+    redirects = Redirect.objects.filter(old_path=old_path).filter(Q(site=loader.viewer.site) | Q(site__isnull=True))
     redirect = redirects.order_by(F("site").asc(nulls_last=True)).first()
     if redirect is None:
         return None
     location = redirect.redirect_link
     if redirect.redirect_page_id:
-        target = visible(Page.objects.filter(pk=redirect.redirect_page_id), viewer).first()
-        location = target.full_url if target else None
+        target = loader.get(Reference(Page, redirect.redirect_page_id))
+        location = full_address(target, loader.viewer) if target else None
     if not location:
         return None
     return Answer("redirect", location=location, permanent=redirect.is_permanent)

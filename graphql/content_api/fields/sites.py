@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import graphene
 from graphql import GraphQLResolveInfo
-from wagtail.models import Locale, Site
+from wagtail.models import Site
 
 from ..errors import BadInputError
-from ..viewer import Viewer, default_viewer, set_viewer, sites
+from ..territory import Territory
+from ..viewer import Viewer, default_viewer, set_viewer
 
 SITE_ARGUMENT = graphene.Argument(
     graphene.String,
@@ -20,19 +21,18 @@ LOCALE_ARGUMENT = graphene.Argument(
 
 def enter(info: GraphQLResolveInfo, site: str | None, locale: str | None) -> Viewer:
     """Make the viewer of a root field from its arguments. Raises ``BadInputError`` for an unknown site or locale."""
-    viewer = Viewer(site=_site(site)) if site else default_viewer()
+    territory: Territory = info.context.territory
+    viewer = Viewer(_site(site, territory), given_territory=territory) if site else default_viewer(territory)
     if locale:
-        viewer = viewer.in_locale(_known(locale))
+        viewer = viewer.in_locale(_known(locale, territory))
     set_viewer(info, viewer)
     return viewer
 
 
-def _site(name: str) -> Site:
+def _site(name: str, territory: Territory) -> Site:
     hostname, _, port = name.partition(":")
-    matching = sites().filter(hostname=hostname)
-    if port:
-        matching = matching.filter(port=port) if port.isdecimal() else matching.none()
-    found = list(matching[:2])
+    sites = [ground.site for ground in territory.grounds]
+    found = [site for site in sites if site.hostname == hostname and port in ("", str(site.port))]
     if not found:
         raise BadInputError(f"No site is named {name!r}.")
     if len(found) > 1:
@@ -40,7 +40,7 @@ def _site(name: str) -> Site:
     return found[0]
 
 
-def _known(locale: str) -> str:
-    if not Locale.objects.filter(language_code=locale).exists():
+def _known(locale: str, territory: Territory) -> str:
+    if locale not in territory.languages.values():
         raise BadInputError(f"No locale has the language code {locale!r}.")
     return locale

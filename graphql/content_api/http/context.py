@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
-from ..doors import Verdicts
+from ..lookahead import Loader
+from ..territory import Territory, read_territory
 from ..viewer import Viewer
 from .deadline import Deadline
 
@@ -14,8 +17,15 @@ class Context:
     """Passed to every resolver as ``info.context``. Deliberately not the HTTP request."""
 
     viewers: dict[str | int, Viewer] = field(default_factory=dict)  # by the response name of the root field
-    verdicts: dict[Viewer, Verdicts] = field(default_factory=dict)  # what each viewer has been found to see
+    loaders: dict[Any, Loader] = field(default_factory=dict)  # by the primary key of the viewer's site
+    selections: dict[Any, Any] = field(default_factory=dict)  # kept by ``lookahead.selection``
     deadline: Deadline = field(default_factory=Deadline)
+
+    @cached_property
+    def territory(self) -> Territory:
+        """Sites, languages and closed places, read when somebody asks for them first."""
+        self.check_deadline()
+        return read_territory()
 
     def check_deadline(self) -> None:
         """For loaders, before each statement. Raises ``TimedOutError``."""

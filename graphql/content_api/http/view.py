@@ -109,4 +109,3 @@ def _failed(error: Exception, request_id: str, operation: str, status: int) -> A
     code = code_of(error) if status == 503 else ErrorCode.INTERNAL_ERROR
     log(error, request_id, operation)
     return status, {"errors": [plain(MASKS[code], code, request_id)]}
-

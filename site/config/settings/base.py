@@ -124,7 +124,11 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "z
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 # Renditions that one process encodes at a time; further requests wait or are told to come back.
 IMAGE_ENCODERS = env.int("IMAGE_ENCODERS", default=2)
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content_api.search.backend"}}
+# Language of the endings that the API's search takes off, one of snowballstemmer's: run `update_index` after a change.
+SEARCH_STEMMER = "english"
+# So many hits of a search are ranked, counted and paged through at most.
+SEARCH_MOST_HITS = 1_000
 # The admin works without any other host: no pictures of users from elsewhere.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
@@ -140,6 +144,8 @@ GRAPPLE = {
     "MAX_PAGE_SIZE": 100,
     "EXPOSE_GRAPHIQL": False,
 }
+# Whether relations are loaded for all rows at once. Without it the answers are the same, only slower.
+GRAPHQL_LOOKAHEAD = env.bool("GRAPHQL_LOOKAHEAD", default=True)
 GRAPHENE = {"SCHEMA": "content_api.schema.schema"}
 
 # What a GraphQL request may cost; see docs/frontend-developers.md.
@@ -158,6 +164,9 @@ GRAPHQL_LIMITS = {
     "page_size": env.int("GRAPHQL_LIMIT_PAGE_SIZE", default=100),
     "execution_seconds": env.int("GRAPHQL_LIMIT_EXECUTION_SECONDS", default=10),
     "validation_errors": 20,
+    "filter_depth": 6,
+    "filter_conditions": 50,
+    "filter_values": 100,
 }
 
 # What each kind of client may do beside asking for content. "public" are those without a token.

@@ -1,0 +1,270 @@
+"""The loader: every visible row once a request, and siblings together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
+from graphql import GraphQLResolveInfo
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from ..viewer import Viewer, viewer_for
+from ..visibility import visible
+from .own_fields import join_own_fields, with_own_fields
+
+# A search within a list answers at most this many hits, before those that the viewer may not see are taken out.
+MOST_HITS = 1_000
+
+Key = Any
+BatchFunction = Callable[[list[Any], "Loader"], dict[Key, Any]]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An object that something refers to, not loaded yet: a choice in a block, the target of a foreign key."""
+
+    model: type[Model]
+    key: Key
+
+    @property
+    def root(self) -> type[Model]:
+        """The model whose primary keys these are: all pages share theirs."""
+        return _root(self.model)
+
+
+class Siblings:
+    """Rows that were loaded together, and what has been found out for all of them at once."""
+
+    def __init__(self, rows: list[Any]) -> None:
+        self.rows = rows
+        self.replaced: list[Any] = []  # pages that stand among the rows with their own fields now
+        self.results: dict[Hashable, dict[Key, Any]] = {}
+        self.announced: set[Hashable] = set()
+
+
+class Loader:
+    """Loads what one viewer may see. Lives as long as one request.
+
+    ``check`` is called before each query and may end the request.
+    """
+
+    def __init__(self, viewer: Viewer, check: Callable[[], None] = lambda: None) -> None:
+        self.viewer = viewer
+        self.rendered: dict[str, Any] = {}  # texts by what is stored of them
+        self._check = check
+        self._is_looking_ahead: bool = settings.GRAPHQL_LOOKAHEAD
+        self._found: dict[tuple[type[Model], Key], Any] = {}
+        self._groups: dict[int, Siblings] = {}  # by the identity of each row, which its group keeps alive
+        self._missing: set[tuple[type[Model], Key]] = set()
+        self._wanted: dict[type[Model], set[Reference]] = defaultdict(set)
+        self._hits: dict[tuple[type[Model], str, str], list[Key]] = {}
+
+    def rows(
+        self, queryset: QuerySet[Any], *, known: str = "", own_fields_of: Collection[type[Model]] = ()
+    ) -> list[Any]:
+        """The visible rows of ``queryset`` in its order. ``known`` as in ``visible()``.
+
+        Pages that belong to one of the models ``own_fields_of`` come as objects of that model.
+        """
+        return self.visible_rows(visible(queryset, self.viewer, known=known), own_fields_of=own_fields_of)
+
+    def visible_rows(self, queryset: QuerySet[Any], *, own_fields_of: Collection[type[Model]] = ()) -> list[Any]:
+        """As ``rows()``, of a queryset that has gone through ``visible()`` and may be sliced."""
+        rows = self.evaluate(join_own_fields(queryset, own_fields_of))
+        return self.adopt(with_own_fields(rows, own_fields_of))
+
+    def evaluate(self, queryset: QuerySet[Any]) -> list[Any]:
+        """What ``queryset`` answers, which must have gone through ``visible()``."""
+        self._check()
+        return list(queryset)
+
+    def adopt(self, rows: Iterable[Any]) -> list[Any]:
+        """Make ``rows``, which are known to be visible, siblings; those that are known already stay what they are."""
+        rows = list(rows)
+        unknown = [row for row in rows if not self.knows(row)]
+        for group in [unknown] if self._is_looking_ahead else [[row] for row in unknown]:
+            siblings = Siblings(group)
+            for row in group:
+                self._groups[id(row)] = siblings
+                self._found[_identity(row)] = row
+        self.want(image for row in unknown for image in _images_of(row))
+        return [self._found[_identity(row)] for row in rows]
+
+    def knows(self, row: Model) -> bool:
+        """Whether ``row`` has been found visible."""
+        return _identity(row) in self._found
+
+    def want(self, references: Iterable[Reference]) -> None:
+        """Load these together with the first of them that is needed."""
+        if self._is_looking_ahead:
+            for reference in references:
+                self._wanted[reference.root].add(reference)
+
+    def get(self, reference: Reference) -> Any:
+        """The object, ``None`` where it is gone or hidden."""
+        return next(iter(self.get_many([reference])), None)
+
+    def get_many(self, references: Iterable[Reference]) -> list[Any]:
+        """The visible ones among ``references``, in their order."""
+        references = list(references)
+        for root in {reference.root for reference in references if not self._is_answered(reference)}:
+            self._find(root, {one for one in references if one.root is root} | self._wanted.pop(root, set()))
+        found = (self._answer(reference) for reference in references)
+        return [row for row in found if row is not None]
+
+    def get_wanted_pages(self) -> None:
+        """Load the pages that are wanted, before somebody asks for one of them."""
+        self.get_many(self._wanted.pop(Page, set()))
+
+    def shown(self, items: Iterable[Any]) -> list[Any]:
+        """``items`` in their order: models and references only if visible, all else as it is."""
+        items = [item for item in items if item is not None]
+        references = [_reference(item) for item in items]
+        self.get_many([reference for reference in references if reference])
+        shown = (
+            self._answer(reference) if reference else item for item, reference in zip(items, references, strict=True)
+        )
+        return [item for item in shown if item is not None]
+
+    def siblings(self, row: Any, *, of_any_type: bool = False) -> list[Any]:
+        """The rows that were loaded together with ``row``, itself among them; only those of its model if not said."""
+        return [one for one in self._group(row).rows if of_any_type or type(one) is type(row)]
+
+    def once(self, row: Any, name: Hashable, function: BatchFunction, *, of_any_type: bool = False) -> Any:
+        """What ``function`` finds for ``row``: it is called once for all siblings, and answers by primary key.
+
+        What every page has is found for pages ``of_any_type``; else only for the siblings of the row's own model.
+        """
+        results = self._group(row).results
+        key = (None if of_any_type else type(row), name)
+        if key not in results:
+            results[key] = function(self.siblings(row, of_any_type=of_any_type), self)
+            self.want(reference for value in results[key].values() for reference in _references(value))
+        return results[key].get(row.pk)
+
+    def unannounced(self, rows: Iterable[Any], model: type[Model], names: Hashable) -> Iterator[Any]:
+        """One row of each group of siblings of ``model`` whose fields ``names`` have not been announced yet."""
+        for row in rows:
+            if type(row) is model and (model, names) not in (announced := self._group(row).announced):
+                announced.add((model, names))
+                yield row
+
+    def specific(self, pages: Iterable[Any], is_needed: Callable[[type[Model]], bool]) -> list[Any]:
+        """``pages`` with the fields of their own models, where those are needed and not loaded yet."""
+        pages = list(pages)
+        for page in pages:
+            if type(self._current(page)) is Page and is_needed(model_of(page)):
+                self._load_specific(page)
+        return [self._current(page) for page in pages]
+
+    def search_hits(self, model: type[Model], words: str, operator: str) -> list[Key]:
+        """Primary keys of what contains the words, best first and whether visible or not; asked once a request."""
+        key = (model, words, operator)
+        if key not in self._hits:
+            self._check()
+            hits: Any = model._default_manager.all()
+            self._hits[key] = [hit.pk for hit in hits.search(words, operator=operator)[:MOST_HITS]]
+        return self._hits[key]
+
+    def _load_specific(self, page: Any) -> None:
+        model: Any = model_of(page)
+        group = self._group(page)
+        plain = [one.pk for one in group.rows if type(self._current(one)) is Page and model_of(one) is model]
+        for row in self.evaluate(model._default_manager.filter(pk__in=plain).order_by()):
+            self._groups[id(row)] = group
+            self._found[_identity(row)] = row
+        group.replaced += group.rows
+        group.rows = [self._current(row) for row in group.rows]
+
+    def _current(self, row: Any) -> Any:
+        return self._found.get(_identity(row), row)
+
+    def _group(self, row: Any) -> Siblings:
+        group = self._groups.get(id(row))
+        if group is None:
+            group = self._groups[id(row)] = Siblings([row])
+        return group
+
+    def _is_answered(self, reference: Reference) -> bool:
+        identity = (reference.root, reference.key)
+        return identity in self._found or identity in self._missing
+
+    def _answer(self, reference: Reference) -> Any:
+        """The row that is referred to, if it was found and is of the model that it should be of."""
+        row = self._found.get((reference.root, reference.key))
+        is_right = row is not None and (reference.model is reference.root or issubclass(model_of(row), reference.model))
+        return row if is_right else None
+
+    def _find(self, root: type[Model], references: set[Reference]) -> None:
+        unknown = [reference for reference in references if not self._is_answered(reference)]
+        keys = {reference.key for reference in unknown}
+        self.rows(
+            root._default_manager.filter(pk__in=keys).order_by(),
+            own_fields_of={reference.model for reference in unknown} - {root},
+        )
+        self._missing |= {(root, key) for key in keys if (root, key) not in self._found}
+
+
+def load(queryset: QuerySet[Any], info: GraphQLResolveInfo) -> list[Any]:
+    """The rows of ``queryset`` that the viewer may see, in its order."""
+    return loader_for(info).rows(queryset)
+
+
+def loader_for(info: GraphQLResolveInfo) -> Loader:
+    """The loader for the viewer of the root field that ``info`` lies below."""
+    viewer = viewer_for(info)
+    loaders: dict[Any, Loader] = info.context.loaders
+    site = viewer.site.pk if viewer.site else None
+    if site not in loaders:
+        loaders[site] = Loader(viewer, info.context.check_deadline)
+    return loaders[site]
+
+
+def model_of(page: Page) -> type[Model]:
+    """The model that holds a page's own fields, told without loading them."""
+    if type(page) is not Page:
+        return type(page)
+    model: type[Model] | None = ContentType.objects.get_for_id(page.content_type_id).model_class()
+    return model or Page
+
+
+def _root(model: type[Model]) -> type[Model]:
+    return Page if issubclass(model, Page) else model
+
+
+def _identity(row: Model) -> tuple[type[Model], Key]:
+    return (_root(type(row)), row.pk)
+
+
+def _images_of(row: Any) -> Iterator[Reference]:
+    """Images are small, many models refer to them, and all that are known are loaded with the first."""
+    for name in _image_keys(type(row)):
+        key = row.__dict__.get(name)
+        if key is not None:
+            yield Reference(get_image_model(), key)
+
+
+@cache
+def _image_keys(model: type[Model]) -> tuple[str, ...]:
+    fields: Any = model._meta.concrete_fields
+    return tuple(field.attname for field in fields if field.related_model is get_image_model())
+
+
+def _reference(item: Any) -> Reference | None:
+    if isinstance(item, Model):
+        return Reference(type(item), item.pk)
+    return item if isinstance(item, Reference) else None
+
+
+def _references(value: Any) -> Iterator[Reference]:
+    if isinstance(value, Reference):
+        yield value
+    elif isinstance(value, list):
+        yield from (item for item in value if isinstance(item, Reference))

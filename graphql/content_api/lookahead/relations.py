@@ -1,0 +1,166 @@
+"""Relations of a row: for all siblings in one query, whatever kind of relation it is.
+
+A relation is named as in Django, ``adoptions``, or as a way, ``article_authors.author``, which leads through the
+rows of one relation to the objects of the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
+from django.db.models import F, ForeignKey, Model, QuerySet
+from taggit.managers import TaggableManager
+
+from ..visibility import is_open_to_everybody, rule_for, visible
+from .loader import Loader, Reference
+
+AnyField = Any
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relation of ``model``, and what is joined to its rows.
+
+    ``joins`` are foreign keys of the rows whose objects come with the same query.
+    """
+
+    model: type[Model]
+    name: str
+    joins: tuple[str, ...] = ()
+
+    def of(self, row: Any, loader: Loader) -> Any:
+        """A list of visible rows, or for a foreign key a reference or ``None``."""
+        if isinstance(self.field, ForeignKey):
+            return loader.once(row, self.name, self._targets)[0]
+        return loader.once(row, self.name, self._lists)
+
+    def announce(self, row: Any, loader: Loader) -> None:
+        """Tell the loader of the targets of a foreign key; the rows of other relations have to be read first."""
+        if isinstance(self.field, ForeignKey):
+            self.of(row, loader)
+
+    @property
+    def field(self) -> AnyField:
+        return self.model._meta.get_field(self.name.partition(".")[0])
+
+    @property
+    def target(self) -> str:
+        """The foreign key that the way goes on by, ``""`` for a relation by its own name."""
+        return self.name.partition(".")[2]
+
+    def _targets(self, rows: list[Any], loader: Loader) -> dict[Any, Any]:
+        """In lists of one, so that references are seen and wanted."""
+        field = self.field
+        return {row.pk: [_reference_of(row, field)] for row in rows}
+
+    def _lists(self, rows: list[Any], loader: Loader) -> dict[Any, list[Any]]:
+        lists: dict[Any, list[Any]] = {row.pk: [] for row in rows}
+        drafts = {row.pk: drafted for row in rows if (drafted := self._drafted(row)) is not None}
+        lists |= drafts
+        stored = [row for row in rows if row.pk not in drafts]
+        if stored:
+            for owner, item in self._stored([row.pk for row in stored], loader):
+                lists[owner].append(item)
+        return lists
+
+    def _drafted(self, row: Any) -> list[Any] | None:
+        """Children that came with a draft and are in no table."""
+        drafted = getattr(row, "_cluster_related_objects", {}).get(self.field.name)
+        if drafted is None:
+            return None
+        if not self.target:
+            return list(drafted)
+        field = drafted[0]._meta.get_field(self.target) if drafted else None
+        return [_reference_of(child, field) for child in drafted]
+
+    def _stored(self, owners: Sequence[Any], loader: Loader) -> list[tuple[Any, Any]]:
+        """Pairs of an owner's key and a visible row, in the order of the relation."""
+        queryset, owner, target = self._queryset(owners, loader)
+        joins = {*self.joins, target} - {""}
+        if joins:
+            queryset = queryset.select_related(*joins)
+        rows = loader.evaluate(queryset)
+        keys = [getattr(row, owner) for row in rows]
+        for join in sorted(joins):
+            objects = loader.adopt(_distinct(getattr(row, join) for row in rows))
+            by_key = {one.pk: one for one in objects}
+            for row in rows:
+                setattr(row, join, by_key[getattr(row, join).pk])
+        if target:
+            return [(key, getattr(row, target)) for key, row in zip(keys, rows, strict=True)]
+        found = loader.adopt(_distinct(rows))
+        by_key = {row.pk: row for row in found}
+        return [(key, by_key[row.pk]) for key, row in zip(keys, rows, strict=True)]
+
+    def _queryset(self, owners: Sequence[Any], loader: Loader) -> tuple[QuerySet[Any], str, str]:
+        """Visible rows of all owners, the attribute that holds an owner's key, and the join that is the answer."""
+        field = self.field
+        if isinstance(field, TaggableManager):
+            return self._tagged(field, owners, loader)
+        if field.many_to_many:
+            back = field.field.name if field.auto_created else field.related_query_name()
+            related: Any = field.related_model
+            rows = related._default_manager.annotate(_owner=F(f"{back}__pk")).filter(_owner__in=owners)
+            return visible(rows, loader.viewer), "_owner", ""
+        child: Any = field.related_model
+        link = field.remote_field.name
+        rows = child._default_manager.filter(**{f"{link}__in": owners})
+        rows = visible(rows, loader.viewer, known=link)
+        if self.target:
+            rows = _with_visible_target(rows, self.target, loader)
+        return rows, f"{link}_id", self.target
+
+    def _tagged(self, field: TaggableManager, owners: Sequence[Any], loader: Loader) -> tuple[QuerySet[Any], str, str]:
+        through: Any = field.remote_field.through
+        link = through._meta.get_field("content_object").name
+        rows = through._default_manager.filter(**{f"{link}__in": owners}).order_by("pk")
+        return visible(rows, loader.viewer, known=link), f"{link}_id", "tag"
+
+
+@cache
+def relation_at(model: type[Model], name: str) -> Relation | None:
+    """The relation of ``model`` that ``name`` means, ``None`` where it means something else."""
+    first, _, further = name.partition(".")
+    try:
+        field: Any = model._meta.get_field(first)
+    except FieldDoesNotExist:
+        return None
+    if not field.is_relation:
+        return None
+    if further and not isinstance(field.related_model._meta.get_field(further), ForeignKey):
+        raise ImproperlyConfigured(f"{model.__name__}: the way {name!r} must end with a foreign key.")
+    return Relation(model, name)
+
+
+def check_joins(relation: Relation) -> None:
+    """Refuse joins to objects that are not visible for certain where the row is."""
+    child: Any = relation.field.related_model
+    rule = rule_for(child)
+    for join in relation.joins:
+        target = child._meta.get_field(join).related_model
+        if not (is_open_to_everybody(target) or (rule and rule.implies(join))):
+            raise ImproperlyConfigured(
+                f"{child.__name__}.{join} may be hidden where the row is not: it cannot be joined."
+            )
+
+
+def _with_visible_target(rows: QuerySet[Any], target: str, loader: Loader) -> QuerySet[Any]:
+    model: Any = rows.model._meta.get_field(target).related_model
+    rule = rule_for(rows.model)
+    if is_open_to_everybody(model) or (rule and rule.implies(target)):
+        return rows
+    targets = visible(model._default_manager.order_by(), loader.viewer)
+    return rows.filter(**{f"{target}__in": targets.values("pk")})
+
+
+def _reference_of(row: Any, field: Any) -> Reference | None:
+    key = getattr(row, field.attname)
+    return None if key is None else Reference(field.related_model, key)
+
+
+def _distinct(rows: Any) -> list[Any]:
+    return list({row.pk: row for row in rows}.values())
