@@ -8,7 +8,7 @@ model stands behind a door without a further line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Manager, Model
@@ -33,11 +33,10 @@ from wagtail.models import Page
 from .arguments import storable_arguments
 from .fields.interfaces import PageInterface
 from .fields.own_fields import object_type_of, selects_own_fields
-from .fields.rich_text import Html, html
-from .lookahead import Announcer, loader_for
+from .fields.rich_text import Html, RenderedHtml, html
+from .lookahead import loader_for
 from .lookahead.selection import selected
 from .sources import Source, sources
-from .viewer import viewer_for
 
 Resolver = Callable[..., Any]
 
@@ -60,7 +59,7 @@ def seal(schema: GraphQLSchema) -> None:
 
 
 def _door(field: GraphQLField, source: Source | None) -> Resolver:
-    resolve = source.resolve if source else field.resolve or default_field_resolver
+    resolve = (source and source.resolve) or field.resolve or default_field_resolver
     if field.args:
         resolve = storable_arguments(resolve)
     named = get_named_type(field.type)
@@ -74,7 +73,7 @@ def _door(field: GraphQLField, source: Source | None) -> Resolver:
 def _html_door(resolve: Resolver) -> Resolver:
     def through_door(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> str | None:
         text = resolve(source, info, **arguments)
-        return None if text is None else html(text, viewer_for(info))
+        return text if text is None or isinstance(text, RenderedHtml) else html(text, loader_for(info))
 
     return through_door
 
@@ -95,14 +94,18 @@ def _leaf_door(resolve: Resolver, *, empty_is_null: bool) -> Resolver:
 
 
 def _object_door(resolve: Resolver, output_type: Any) -> Resolver:
-    many = is_list_type(get_nullable_type(output_type))
+    nullable = get_nullable_type(output_type)
+    many = is_list_type(nullable)
+    holds_nulls = many and not is_non_null_type(nullable.of_type)
 
     def through_door(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
         value = resolve(source, info, **arguments)
         if value is None:
             return [] if many else None
         if many:
-            return _shown(_items(value), info)
+            items = list(_items(value))
+            shown = _shown(items, info)
+            return [next(iter(_shown([item], info)), None) for item in items] if holds_nulls else shown
         return next(iter(_shown([value], info)), None)
 
     return through_door
@@ -128,14 +131,15 @@ def _shown(items: Iterable[Any], info: GraphQLResolveInfo) -> list[Any]:
         shown = loader.specific(shown, lambda model: selects_own_fields(model, info))
     for model in {type(item) for item in shown if type(item) in registry.models}:
         names = selected(info, object_type_of(model, info))
-        loader.announce(shown, model, names, lambda model: _announcers(model, info))
+        for row in loader.unannounced(shown, model, names):
+            _announce(row, names, info)
     return shown
 
 
-def _announcers(model: type[Model], info: GraphQLResolveInfo) -> Iterator[Announcer]:
-    """How to announce what the selected fields of ``model`` refer to."""
-    graphql_type = object_type_of(model, info)
-    for name in sorted(selected(info, graphql_type) & graphql_type.fields.keys()):
-        source: Source | None = graphql_type.fields[name].extensions.get(SOURCE)
-        if source:
-            yield source.announce
+def _announce(row: Model, names: Iterable[str], info: GraphQLResolveInfo) -> None:
+    """Tell the loader what the fields ``names`` of ``row`` and its siblings refer to."""
+    fields = object_type_of(type(row), info).fields
+    for name in sorted(fields.keys() & names):
+        source: Source | None = fields[name].extensions.get(SOURCE)
+        if source and source.announce:
+            source.announce(row, info)

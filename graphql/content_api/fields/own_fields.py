@@ -20,7 +20,8 @@ def selects_own_fields(model: type[Model], info: GraphQLResolveInfo) -> bool:
 
 def models_with_selected_fields(info: GraphQLResolveInfo) -> list[type[Model]]:
     """The page models of which more is selected than the table of all pages holds."""
-    return [model for model in registry.pages if selects_own_fields(model, info)]
+    models = (model for model in registry.pages if issubclass(model, Page) and model is not Page)
+    return [model for model in models if selects_own_fields(model, info)]
 
 
 def object_type_of(model: type[Model], info: GraphQLResolveInfo) -> GraphQLObjectType:

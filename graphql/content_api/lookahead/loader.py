@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from graphql import GraphQLResolveInfo
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from ..viewer import Viewer, viewer_for
@@ -21,7 +23,6 @@ from .own_fields import join_own_fields, with_own_fields
 MOST_HITS = 1_000
 
 Key = Any
-Announcer = Callable[[Any, "Loader"], None]
 BatchFunction = Callable[[list[Any], "Loader"], dict[Key, Any]]
 
 
@@ -43,6 +44,7 @@ class Siblings:
 
     def __init__(self, rows: list[Any]) -> None:
         self.rows = rows
+        self.replaced: list[Any] = []  # pages that stand among the rows with their own fields now
         self.results: dict[Hashable, dict[Key, Any]] = {}
         self.announced: set[Hashable] = set()
 
@@ -55,9 +57,11 @@ class Loader:
 
     def __init__(self, viewer: Viewer, check: Callable[[], None] = lambda: None) -> None:
         self.viewer = viewer
+        self.rendered: dict[str, Any] = {}  # texts by what is stored of them
         self._check = check
         self._is_looking_ahead: bool = settings.GRAPHQL_LOOKAHEAD
         self._found: dict[tuple[type[Model], Key], Any] = {}
+        self._groups: dict[int, Siblings] = {}  # by the identity of each row, which its group keeps alive
         self._missing: set[tuple[type[Model], Key]] = set()
         self._wanted: dict[type[Model], set[Reference]] = defaultdict(set)
         self._hits: dict[tuple[type[Model], str, str], list[Key]] = {}
@@ -88,8 +92,9 @@ class Loader:
         for group in [unknown] if self._is_looking_ahead else [[row] for row in unknown]:
             siblings = Siblings(group)
             for row in group:
-                row._siblings = siblings
+                self._groups[id(row)] = siblings
                 self._found[_identity(row)] = row
+        self.want(image for row in unknown for image in _images_of(row))
         return [self._found[_identity(row)] for row in rows]
 
     def knows(self, row: Model) -> bool:
@@ -113,6 +118,10 @@ class Loader:
             self._find(root, {one for one in references if one.root is root} | self._wanted.pop(root, set()))
         found = (self._answer(reference) for reference in references)
         return [row for row in found if row is not None]
+
+    def get_wanted_pages(self) -> None:
+        """Load the pages that are wanted, before somebody asks for one of them."""
+        self.get_many(self._wanted.pop(Page, set()))
 
     def shown(self, items: Iterable[Any]) -> list[Any]:
         """``items`` in their order: models and references only if visible, all else as it is."""
@@ -140,19 +149,12 @@ class Loader:
             self.want(reference for value in results[key].values() for reference in _references(value))
         return results[key].get(row.pk)
 
-    def announce(
-        self,
-        rows: Iterable[Any],
-        model: type[Model],
-        names: Hashable,
-        announcers: Callable[[type[Model]], Iterable[Announcer]],
-    ) -> None:
-        """Let ``announcers`` say what the fields ``names``, which are selected of ``model``, refer to in ``rows``."""
+    def unannounced(self, rows: Iterable[Any], model: type[Model], names: Hashable) -> Iterator[Any]:
+        """One row of each group of siblings of ``model`` whose fields ``names`` have not been announced yet."""
         for row in rows:
             if type(row) is model and (model, names) not in (announced := self._group(row).announced):
                 announced.add((model, names))
-                for announce in announcers(model):
-                    announce(row, self)
+                yield row
 
     def specific(self, pages: Iterable[Any], is_needed: Callable[[type[Model]], bool]) -> list[Any]:
         """``pages`` with the fields of their own models, where those are needed and not loaded yet."""
@@ -176,18 +178,19 @@ class Loader:
         group = self._group(page)
         plain = [one.pk for one in group.rows if type(self._current(one)) is Page and model_of(one) is model]
         for row in self.evaluate(model._default_manager.filter(pk__in=plain).order_by()):
-            row._siblings = group
+            self._groups[id(row)] = group
             self._found[_identity(row)] = row
+        group.replaced += group.rows
         group.rows = [self._current(row) for row in group.rows]
 
     def _current(self, row: Any) -> Any:
         return self._found.get(_identity(row), row)
 
     def _group(self, row: Any) -> Siblings:
-        if not hasattr(row, "_siblings"):
-            row._siblings = Siblings([row])
-        siblings: Siblings = row._siblings
-        return siblings
+        group = self._groups.get(id(row))
+        if group is None:
+            group = self._groups[id(row)] = Siblings([row])
+        return group
 
     def _is_answered(self, reference: Reference) -> bool:
         identity = (reference.root, reference.key)
@@ -238,6 +241,20 @@ def _root(model: type[Model]) -> type[Model]:
 
 def _identity(row: Model) -> tuple[type[Model], Key]:
     return (_root(type(row)), row.pk)
+
+
+def _images_of(row: Any) -> Iterator[Reference]:
+    """Images are small, many models refer to them, and all that are known are loaded with the first."""
+    for name in _image_keys(type(row)):
+        key = row.__dict__.get(name)
+        if key is not None:
+            yield Reference(get_image_model(), key)
+
+
+@cache
+def _image_keys(model: type[Model]) -> tuple[str, ...]:
+    fields: Any = model._meta.concrete_fields
+    return tuple(field.attname for field in fields if field.related_model is get_image_model())
 
 
 def _reference(item: Any) -> Reference | None:

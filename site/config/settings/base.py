@@ -124,7 +124,11 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "z
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 # Renditions that one process encodes at a time; further requests wait or are told to come back.
 IMAGE_ENCODERS = env.int("IMAGE_ENCODERS", default=2)
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content_api.search.backend"}}
+# Language of the endings that the API's search takes off, one of snowballstemmer's: run `update_index` after a change.
+SEARCH_STEMMER = "english"
+# So many hits of a search are ranked, counted and paged through at most.
+SEARCH_MOST_HITS = 1_000
 # The admin works without any other host: no pictures of users from elsewhere.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
@@ -150,10 +154,43 @@ GRAPHQL_LIMITS = {
     "tokens": env.int("GRAPHQL_LIMIT_TOKENS", default=2_000),
     "depth": env.int("GRAPHQL_LIMIT_DEPTH", default=12),
     "introspection_depth": env.int("GRAPHQL_LIMIT_INTROSPECTION_DEPTH", default=16),
+    "introspection_cost": env.int("GRAPHQL_LIMIT_INTROSPECTION_COST", default=500),
     "aliases": env.int("GRAPHQL_LIMIT_ALIASES", default=30),
+    "root_fields": env.int("GRAPHQL_LIMIT_ROOT_FIELDS", default=20),
+    "directives": env.int("GRAPHQL_LIMIT_DIRECTIVES", default=20),
+    "repeated_fields": env.int("GRAPHQL_LIMIT_REPEATED_FIELDS", default=10),
+    "comparisons": env.int("GRAPHQL_LIMIT_COMPARISONS", default=10_000),
+    "cost": env.int("GRAPHQL_LIMIT_COST", default=5_000),
+    "page_size": env.int("GRAPHQL_LIMIT_PAGE_SIZE", default=100),
     "execution_seconds": env.int("GRAPHQL_LIMIT_EXECUTION_SECONDS", default=10),
     "validation_errors": 20,
+    "page_size": 100,
+    "filter_depth": 6,
+    "filter_conditions": 50,
+    "filter_values": 100,
 }
+
+# What each kind of client may do beside asking for content. "public" are those without a token.
+GRAPHQL_CLIENTS = {
+    "public": {
+        "introspection": env.bool("GRAPHQL_PUBLIC_INTROSPECTION", default=True),
+        "suggestions": env.bool("GRAPHQL_PUBLIC_SUGGESTIONS", default=True),
+        "free_documents": env.bool("GRAPHQL_PUBLIC_FREE_DOCUMENTS", default=True),
+    },
+}
+
+# Trusted documents; valid documents that each process keeps parsed; documents that clients may register by their hash.
+GRAPHQL_OPERATIONS_DIR = BASE_DIR / "graphql" / "operations"
+GRAPHQL_DOCUMENTS = {"count": 200, "bytes": 500_000}
+GRAPHQL_PERSISTED_QUERIES = {
+    "register": env.bool("GRAPHQL_REGISTER_PERSISTED_QUERIES", default=False),
+    "count": 1_000,
+    "bytes": 20_000,
+    "seconds": 30 * 24 * 60 * 60,
+}
+
+# Take the name of a request from the header X-Request-Id, which a proxy in front must then always set.
+TRUST_REQUEST_ID = env.bool("TRUST_REQUEST_ID", default=False)
 
 # https://github.com/adamchainz/django-cors-headers: frontends that may read the API from a browser
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])

@@ -1,0 +1,7 @@
+"""The models of the API layer. Each stands in the room that it belongs to."""
+
+from __future__ import annotations
+
+from .search.models import SearchDocument
+
+__all__ = ["SearchDocument"]

@@ -1,0 +1,43 @@
+"""Wagtail's search backend for the database, which keeps the documents of the API as well.
+
+Wagtail indexes an object when it is saved, indexes it again when its children are stored, and has a command to
+rebuild everything. All of that calls an index; this one passes the objects on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+from wagtail.search.backends import database
+
+from . import documents
+
+
+class DocumentIndex:
+    """Mixin for the index classes of ``modelsearch``."""
+
+    def add_items(self, model: type[Model], objects: Iterable[Any]) -> None:
+        objects = list(objects)
+        super().add_items(model, objects)  # type: ignore[misc]
+        documents.write(model, objects)
+
+    def delete_item(self, item: Model) -> None:
+        super().delete_item(item)  # type: ignore[misc]
+        documents.remove(item)
+
+    def delete_stale_entries(self) -> None:
+        super().delete_stale_entries()  # type: ignore[misc]
+        documents.remove_stale()
+
+    def reset(self) -> None:
+        super().reset()  # type: ignore[misc]
+        documents.remove_all()
+
+
+def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802  (the name that Wagtail looks for)
+    """The backend for the database in use."""
+    backend = database.SearchBackend(params)
+    backend.index_class = type("Index", (DocumentIndex, backend.index_class), {})
+    return backend
