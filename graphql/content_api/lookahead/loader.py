@@ -171,7 +171,7 @@ class Loader:
             self._check()
             hits: Any = model._default_manager.all()
             # django-modelsearch leaves quotation marks inside a term, where SQLite takes them for the end of it.
-            found = hits.search(words.replace('"', " "), operator=operator)
+            found = hits.search(words.replace('"', " ").strip(), operator=operator)
             self._hits[key] = [hit.pk for hit in found[:MOST_HITS]]
         return self._hits[key]
 
