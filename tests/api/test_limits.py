@@ -52,25 +52,25 @@ def exceeded(limit: str, measured: int, allowed: int) -> dict[str, Any]:
 
 
 def test_defaults(settings: Settings) -> None:
-    assert (
-        settings.GRAPHQL_LIMITS.items()
-        >= {
-            "body_bytes": 100_000,
-            "tokens": 2_000,
-            "depth": 12,
-            "introspection_depth": 16,
-            "introspection_cost": 500,
-            "aliases": 30,
-            "root_fields": 20,
-            "directives": 20,
-            "repeated_fields": 10,
-            "comparisons": 10_000,
-            "cost": 5_000,
-            "page_size": 100,
-            "execution_seconds": 10,
-            "validation_errors": 20,
-        }.items()
-    )
+    assert settings.GRAPHQL_LIMITS == {
+        "body_bytes": 100_000,
+        "tokens": 2_000,
+        "depth": 12,
+        "introspection_depth": 16,
+        "introspection_cost": 500,
+        "aliases": 30,
+        "root_fields": 20,
+        "directives": 20,
+        "repeated_fields": 10,
+        "comparisons": 10_000,
+        "cost": 5_000,
+        "page_size": 100,
+        "filter_depth": 6,
+        "filter_conditions": 50,
+        "filter_values": 100,
+        "execution_seconds": 10,
+        "validation_errors": 20,
+    }
 
 
 def test_depth(refusal: Measure) -> None:

@@ -60,7 +60,7 @@ def narrow_pages(
     if order is not None:
         pages = order_pages(pages, order)
     if search_query:
-        hits = loader.search_hits(pages.model, _words(search_query), str(search_operator))
+        hits = loader.search_hits(pages.model, search_query, str(search_operator))
         pages = _among(pages, hits, keep_order=order is not None)
     return _sliced(pages, limit, offset)
 
@@ -70,11 +70,6 @@ def number(value: str, argument: str) -> int:
     if not value.isdecimal() or len(value) > 18:
         raise BadInputError(f"The argument '{argument}' must be a number, not {value!r}.")
     return int(value)
-
-
-def _words(text: str) -> str:
-    """``text`` without quotation marks: django-modelsearch leaves them inside a term, and SQLite then ends it there."""
-    return text.replace('"', " ").strip()
 
 
 def _among(pages: QuerySet[Page], hits: list[Any], *, keep_order: bool) -> QuerySet[Page]:
