@@ -164,7 +164,6 @@ GRAPHQL_LIMITS = {
     "page_size": env.int("GRAPHQL_LIMIT_PAGE_SIZE", default=100),
     "execution_seconds": env.int("GRAPHQL_LIMIT_EXECUTION_SECONDS", default=10),
     "validation_errors": 20,
-    "page_size": 100,
     "filter_depth": 6,
     "filter_conditions": 50,
     "filter_values": 100,
