@@ -44,7 +44,7 @@ PAGE_FIELDS = {
 SNIPPET_FIELDS = {"contentType", "id", "snippetType", "uid"}
 BLOCK_FIELDS = {"blockType", "field", "id"}
 
-ROOT_FIELDS = {"page", "pages", "route"}
+ROOT_FIELDS = {"page", "pages", "route", "search"}
 ROOT_FIELDS_OF_GRAPPLE = {
     "collections",
     "document",
@@ -52,7 +52,6 @@ ROOT_FIELDS_OF_GRAPPLE = {
     "image",
     "images",
     "redirects",
-    "search",
     "setting",
     "settings",
     "site",
