@@ -22,8 +22,8 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile --quiet
 
 LINTERS := lint-ruff lint-format lint-types lint-imports lint-migrations lint-schema lint-repository lint-dockerfile
 
-.PHONY: help install run worker test test-services test-browser coverage lint $(LINTERS) format schema lock \
-	dockerfile-check clean
+.PHONY: help install run worker test test-services test-browser coverage lint $(LINTERS) format schema schema-check lock \
+	audit fuzz bench bench-large bench-attacks dockerfile-check clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -87,6 +87,19 @@ format: $(INSTALLED)  ## put the Python files in order
 schema: $(INSTALLED)  ## write graphql/schema.graphql from the code
 	@$(RUN) manage.py write_schema
 
+schema-check: $(INSTALLED)  ## list what has changed since the released schema; fail on breaking changes
+	@$(RUN) manage.py compare_schema
+
+audit: $(INSTALLED)  ## the audits of GraphQL over HTTP against the running endpoint (needs Node.js)
+	@scripts/install_node.sh
+	@$(RUN) scripts/audit.py
+
+fuzz: $(INSTALLED)  ## 2,000 generated calls of the running endpoint (CALLS=2000)
+	@$(RUN) scripts/fuzz.py
+
+bench-attacks: $(INSTALLED)  ## the processor time of each refused attack; fail above 100 ms
+	@$(RUN) -m benchmarks.attacks
+
 lock: $(INSTALLED)  ## compile requirements/*.txt from pyproject.toml (ARGS=--upgrade for newer versions)
 	@$(COMPILE) $(ARGS) --output-file=requirements/base.txt pyproject.toml
 	@$(COMPILE) $(ARGS) --extra=dev --constraint=requirements/base.txt --output-file=requirements/dev.txt pyproject.toml
@@ -94,6 +107,12 @@ lock: $(INSTALLED)  ## compile requirements/*.txt from pyproject.toml (ARGS=--up
 dockerfile-check: $(INSTALLED)  ## run the Dockerfile's steps in an empty folder, without Docker
 	@$(VENV)/bin/hadolint Dockerfile
 	@$(RUN) scripts/prove_dockerfile.py
+
+bench: $(INSTALLED)  ## measure against 1,000 articles and plain Grapple, and write docs/performance.md
+	@TEST_DATABASE_URL="$(TEST_DATABASE_URL)" $(RUN) -m benchmarks $(ARGS)
+
+bench-large: $(INSTALLED)  ## the same with 100,000 articles beside it
+	@TEST_DATABASE_URL="$(TEST_DATABASE_URL)" $(RUN) -m benchmarks --large $(ARGS)
 
 clean:  ## remove the environment and everything that runs have written
 	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

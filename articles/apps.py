@@ -10,6 +10,6 @@ class ArticlesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register what needs the models: visibility rules, what is searched, the publish gate's signals."""
-        from . import search_filters, searchable, visibility  # noqa: F401
+        """Register what needs the models: visibility, descriptions, costs, what is searched, the publish gate."""
+        from . import costs, schema_org, search_filters, searchable, visibility  # noqa: F401
         from .publishing import failures, signals  # noqa: F401

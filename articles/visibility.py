@@ -28,7 +28,6 @@ from .models import (
     CompanyPage,
     ComparisonCell,
     ComparisonFramework,
-    ComparisonPage,
     ComparisonRow,
     Framework,
     FrameworkText,

@@ -10,5 +10,5 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the visibility rules and what is searched, which need the models."""
-        from . import searchable, visibility  # noqa: F401
+        """Register what needs the models: visibility rules, descriptions, costs, what is searched."""
+        from . import costs, schema_org, searchable, visibility  # noqa: F401

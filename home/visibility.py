@@ -12,7 +12,6 @@ from content_api.visibility import everybody_sees, follows, register, visible_ro
 
 from .models import FeaturedPage, Navigation, NavigationItem, SiteSettings
 
-
 everybody_sees(Navigation)
 
 

@@ -48,7 +48,7 @@ class CalloutBlock(StructBlock):
     graphql_fields = [
         GraphQLChoice("style", CalloutStyle, required=True, description="Kind of aside."),
         GraphQLText("heading", description="Heading above the block."),
-        GraphQLHtml("body", required=True, description="The text as HTML."),
+        *GraphQLHtml("body", required=True, description="The running text of the block."),
     ]
 
 
@@ -71,7 +71,7 @@ class StepBlock(StructBlock):
 
     graphql_fields = [
         GraphQLText("title", description="Title of the block."),
-        GraphQLHtml("body", required=True, description="The text as HTML."),
+        *GraphQLHtml("body", required=True, description="The running text of the block."),
         GraphQLText("code", description="Source code with its line breaks."),
         GraphQLChoice("language", CodeLanguage, description="Language of the code, for colouring."),
     ]
@@ -165,7 +165,7 @@ class QuestionBlock(StructBlock):
 
     graphql_fields = [
         GraphQLText("question", required=True, description="The question as a reader would ask it."),
-        GraphQLHtml("answer", required=True, description="The answer as HTML."),
+        *GraphQLHtml("answer", required=True, description="The answer."),
     ]
 
 

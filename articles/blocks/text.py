@@ -93,7 +93,7 @@ class ParagraphBlock(StructBlock):
         template = "articles/blocks/paragraph.html"
         graphql_description = "Running text: paragraphs and lists with links."
 
-    graphql_fields = [GraphQLHtml("body", required=True, description="The text as HTML.")]
+    graphql_fields: list[Any] = GraphQLHtml("body", required=True, description="The running text of the block.")
 
 
 @register_streamfield_block

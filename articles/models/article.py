@@ -26,6 +26,7 @@ from ..blocks import BodyBlock
 from ..declarations import body_fields
 from ..ordering import in_order
 from ..panels import PROMOTE_PANELS, SETTINGS_PANELS, page_tabs
+from ..related import RelatedPages, related_field
 from .author import Author
 from .counted import CountedPage
 from .topic import Topic
@@ -41,12 +42,14 @@ class ArticleKind(models.TextChoices):
     OPINION = "opinion", "Opinion"
 
 
-class ArticlePage(CountedPage):
+class ArticlePage(RelatedPages, CountedPage):
     """An article: text in blocks, with its authors, evidence and corrections."""
 
     parent_page_types = ["articles.ArticleIndexPage"]
     subpage_types: list[str] = []
     page_description = "A text to read: a guide, news, an explainer, a how-to or an opinion."
+    shares = "topics"
+    chosen_pages = "related_pages"
 
     kind = models.CharField(max_length=12, choices=ArticleKind.choices, default=ArticleKind.EXPLAINER, db_index=True)
     standfirst = models.TextField(
@@ -189,6 +192,7 @@ class ArticlePage(CountedPage):
             description="What the article as a whole rests on, in editors' order.",
         ),
         GraphQLPages("related_pages", source="related_pages.related_page", description="Pages to read next."),
+        related_field("What to read next: the pages that editors chose, then articles that share the most topics."),
         GraphQLList("corrections", "articles.ArticleCorrection", description="Facts corrected after publication."),
         GraphQLString("disclosures", description="Interests that readers should know of."),
         GraphQLString("disclaimer", description="What the article is not."),
@@ -196,6 +200,7 @@ class ArticlePage(CountedPage):
 
     class Meta:
         verbose_name = "article"
+        indexes = [models.Index(fields=["reading_time_minutes", "page_ptr"], name="article_order_reading_time")]
 
     def running_text(self) -> str:
         streams = (self.key_takeaways, self.body)

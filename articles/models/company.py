@@ -15,6 +15,7 @@ from ..blocks import BodyBlock
 from ..countries import COUNTRIES, country_choices
 from ..declarations import body_fields
 from ..panels import page_tabs
+from ..related import RelatedPages, related_field
 from .base import BasePage
 
 
@@ -33,12 +34,13 @@ class Sector(models.TextChoices):
     OTHER = "other", "Other"
 
 
-class CompanyPage(BasePage):
+class CompanyPage(RelatedPages, BasePage):
     """A company or another organisation, by the name that readers know: that is the title."""
 
     parent_page_types = ["articles.CompanyIndexPage"]
     subpage_types: list[str] = []
     page_description = "A company or organisation and the frameworks it uses."
+    shares = "adoptions__framework"
 
     legal_name = models.CharField(max_length=200, blank=True, help_text="If it differs from the name.")
     logo = models.ForeignKey("media.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -113,6 +115,7 @@ class CompanyPage(BasePage):
         *body_fields(),
         GraphQLList("adoptions", "articles.Adoption", description="Frameworks in use now or formerly."),
         GraphQLList("claims", "articles.Claim", description="Published claims about the company."),
+        related_field("Companies that have or had the most frameworks in common with this one."),
     ]
 
     class Meta:

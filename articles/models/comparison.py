@@ -17,6 +17,7 @@ from ..blocks import BodyBlock
 from ..declarations import body_fields
 from ..forms import ComparisonPageForm
 from ..panels import page_tabs
+from ..related import RelatedPages, related_field
 from .base import BasePage
 
 if TYPE_CHECKING:
@@ -26,12 +27,13 @@ FEWEST_FRAMEWORKS = 2
 MOST_FRAMEWORKS = 6
 
 
-class ComparisonPage(BasePage):
+class ComparisonPage(RelatedPages, BasePage):
     """Two to six frameworks side by side: a row for each criterion, a cell for each framework in it."""
 
     parent_page_types = ["articles.ComparisonIndexPage"]
     subpage_types: list[str] = []
     page_description = "Two to six frameworks side by side, criterion by criterion."
+    shares = "comparison_frameworks__framework"
     preview_template = "articles/preview_comparison.html"
     base_form_class = ComparisonPageForm
 
@@ -98,10 +100,12 @@ class ComparisonPage(BasePage):
             "frameworks",
             "articles.ComparisonFramework",
             source="comparison_frameworks",
+            joins=("framework",),
             description="The frameworks in the order of the columns, each with when to choose it.",
         ),
         GraphQLList("rows", "articles.ComparisonRow", description="The criteria, each with a cell for each framework."),
         *body_fields(),
+        related_field("Comparisons that have the most frameworks in common with this one."),
     ]
 
     class Meta:

@@ -6,7 +6,9 @@ from django.db import models
 from grapple.models import GraphQLInt
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from ..reading_time import count_words, minutes_to_read
+from content_api.rich_text.words import count_words
+
+from ..reading_time import minutes_to_read
 from .base import BasePage
 
 

@@ -16,6 +16,7 @@ class Identified(models.Model):
     uid = models.UUIDField("identifier", unique=True, default=uuid.uuid4, editable=False)
 
     exclude_fields_in_copy = ["uid"]
+    graphql_interfaces = ["content_api.fields.interfaces.ContentInterface"]
 
     class Meta:
         abstract = True

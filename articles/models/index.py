@@ -33,7 +33,7 @@ class IndexPage(BasePage):
 
     graphql_fields = [
         *BasePage.graphql_fields,
-        GraphQLHtml("intro", description="What readers find below this page."),
+        *GraphQLHtml("intro", description="What readers find below this page."),
     ]
 
     class Meta:

@@ -8,3 +8,7 @@ from django.apps import AppConfig
 class ContentApiConfig(AppConfig):
     name = "content_api"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the checks of what the schema depends on."""
+        from . import checks  # noqa: F401

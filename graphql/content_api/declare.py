@@ -9,18 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import graphene
 from django.apps import apps
-from django.db.models import TextChoices
+from django.db.models import Model, TextChoices
 from django.utils.module_loading import import_string
 from grapple.models import GraphQLField
 from grapple.registry import registry
 from grapple.types.interfaces import get_page_interface
-from grapple.types.rich_text import RichText
+from grapple.types.rich_text import RichText as GrappleRichText
+from wagtail.blocks import StructValue
 
-from .fields.rich_text import Html
+from .fields.rich_text import Html, RichText, StoredRichText, source_of
+
+if TYPE_CHECKING:
+    from graphql import GraphQLResolveInfo
 
 Declaration = Callable[[], Any]
 
@@ -44,10 +48,25 @@ def GraphQLPages(name: str, **options: Any) -> Declaration:  # noqa: N802
     return _declare(name, get_page_interface, many=True, **options)
 
 
-def GraphQLHtml(name: str, **options: Any) -> Declaration:  # noqa: N802
-    """Rich text as HTML: links resolved to public addresses, hidden and dead targets unlinked."""
-    # Grapple turns a rich text field into HTML, links to hidden pages included, unless it takes the type for its own.
-    return _declare(name, Html, type_for_grapple=RichText, **options)
+def GraphQLHtml(name: str, *, description: str, required: bool = False) -> list[Declaration]:  # noqa: N802
+    """Rich text twice: as the scalar ``name``, for Grapple's clients, and as ``<name>RichText`` in all its forms.
+
+    The second is null where the text is empty, unless it is ``required``. Works for fields of models and blocks alike.
+    """
+
+    def resolve(source: Any, info: GraphQLResolveInfo) -> StoredRichText | None:
+        struct = source if isinstance(source, Model | StructValue) else source.value
+        text = source_of((getattr(struct, name) if isinstance(struct, Model) else struct.get(name)) or "")
+        return StoredRichText(text) if text or required else None
+
+    return [
+        # Grapple turns a rich text field into HTML, links to hidden pages included, unless it takes the type for its
+        # own.
+        _declare(
+            name, Html, type_for_grapple=GrappleRichText, required=required, description=f"{description} As HTML."
+        ),
+        _declare(f"{name}_rich_text", RichText, resolver=resolve, required=required, description=description),
+    ]
 
 
 def GraphQLStrings(name: str, **options: Any) -> Declaration:  # noqa: N802
@@ -124,6 +143,7 @@ def _declare(
     joins: tuple[str, ...] = (),
     arguments: dict[str, graphene.Argument] | None = None,
     type_for_grapple: Any = None,
+    resolver: Callable[..., Any] | None = None,
 ) -> Declaration:
     def declaration() -> tuple[GraphQLField, Callable[[Any], graphene.Field]]:
         field = GraphQLField(name, type_for_grapple or field_type, source=source or name, description=description)
@@ -134,7 +154,9 @@ def _declare(
                 inner = field_type
             if many:
                 inner = graphene.List(graphene.NonNull(inner))
-            return graphene.Field(inner, required=many or required, description=description, args=arguments)
+            return graphene.Field(
+                inner, required=many or required, description=description, args=arguments, resolver=resolver
+            )
 
         return field, wrap
 

@@ -25,19 +25,23 @@ from graphql import (
     is_list_type,
     is_non_null_type,
 )
+from grapple.registry import registry
 from wagtail.blocks import StructBlock
 from wagtail.blocks.list_block import ListValue
 from wagtail.models import Page
 
 from .arguments import storable_arguments
-from .fields.interfaces import PageInterface, page_type_of_model
-from .fields.rich_text import Html, html
+from .fields.interfaces import PageInterface
+from .fields.own_fields import object_type_of, selects_own_fields
+from .fields.rich_text import Html, RenderedHtml, html
 from .lookahead import loader_for
 from .lookahead.selection import selected
 from .sources import Source, sources
-from .viewer import viewer_for
 
 Resolver = Callable[..., Any]
+
+# The key of a field's ``Source`` among its extensions.
+SOURCE = "nuages.source"
 
 
 def seal(schema: GraphQLSchema) -> None:
@@ -49,11 +53,13 @@ def seal(schema: GraphQLSchema) -> None:
             if page_interface in graphql_type.interfaces:
                 graphql_type.is_type_of = None  # a page without the fields of its own model is no instance of that
             for name, field in graphql_type.fields.items():
-                field.resolve = _door(field, declared.get((graphql_type.name, name)))
+                source = declared.get((graphql_type.name, name))
+                field.extensions[SOURCE] = source
+                field.resolve = _door(field, source)
 
 
 def _door(field: GraphQLField, source: Source | None) -> Resolver:
-    resolve = source.resolve if source else field.resolve or default_field_resolver
+    resolve = (source and source.resolve) or field.resolve or default_field_resolver
     if field.args:
         resolve = storable_arguments(resolve)
     named = get_named_type(field.type)
@@ -67,7 +73,7 @@ def _door(field: GraphQLField, source: Source | None) -> Resolver:
 def _html_door(resolve: Resolver) -> Resolver:
     def through_door(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> str | None:
         text = resolve(source, info, **arguments)
-        return None if text is None else html(text, viewer_for(info))
+        return text if text is None or isinstance(text, RenderedHtml) else html(text, loader_for(info))
 
     return through_door
 
@@ -88,14 +94,18 @@ def _leaf_door(resolve: Resolver, *, empty_is_null: bool) -> Resolver:
 
 
 def _object_door(resolve: Resolver, output_type: Any) -> Resolver:
-    many = is_list_type(get_nullable_type(output_type))
+    nullable = get_nullable_type(output_type)
+    many = is_list_type(nullable)
+    holds_nulls = many and not is_non_null_type(nullable.of_type)
 
     def through_door(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
         value = resolve(source, info, **arguments)
         if value is None:
             return [] if many else None
         if many:
-            return _shown(_items(value), info)
+            items = list(_items(value))
+            shown = _shown(items, info)
+            return [next(iter(_shown([item], info)), None) for item in items] if holds_nulls else shown
         return next(iter(_shown([value], info)), None)
 
     return through_door
@@ -111,15 +121,25 @@ def _items(value: Any) -> Iterable[Any]:
 
 
 def _shown(items: Iterable[Any], info: GraphQLResolveInfo) -> list[Any]:
-    """``items`` in their order: what is visible of them, pages with their own fields where those are selected."""
+    """``items`` in their order: what is visible of them, pages with their own fields where those are selected.
+
+    What the selected fields refer to is announced, so that it can be loaded together.
+    """
     loader = loader_for(info)
     shown = loader.shown(items)
     if any(isinstance(item, Page) for item in shown):
-        return loader.specific(shown, lambda model: _selects_own_fields(model, info))
+        shown = loader.specific(shown, lambda model: selects_own_fields(model, info))
+    for model in {type(item) for item in shown if type(item) in registry.models}:
+        names = selected(info, object_type_of(model, info))
+        for row in loader.unannounced(shown, model, names):
+            _announce(row, names, info)
     return shown
 
 
-def _selects_own_fields(model: type[Model], info: GraphQLResolveInfo) -> bool:
-    """Whether more is selected of pages of ``model`` than the table of all pages holds."""
-    graphql_type: Any = info.schema.get_type(page_type_of_model(model)._meta.name)
-    return not selected(info, graphql_type) <= PageInterface.in_every_page
+def _announce(row: Model, names: Iterable[str], info: GraphQLResolveInfo) -> None:
+    """Tell the loader what the fields ``names`` of ``row`` and its siblings refer to."""
+    fields = object_type_of(type(row), info).fields
+    for name in sorted(fields.keys() & names):
+        source: Source | None = fields[name].extensions.get(SOURCE)
+        if source and source.announce:
+            source.announce(row, info)

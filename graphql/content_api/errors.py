@@ -24,6 +24,7 @@ class ErrorCode(StrEnum):
     VALIDATION_FAILED = "VALIDATION_FAILED", "The document does not fit the schema."
     LIMIT_EXCEEDED = "LIMIT_EXCEEDED", "The request asks for more than allowed; see `limit`, `measured` and `allowed`."
     BAD_INPUT = "BAD_INPUT", "An argument, a variable or the name of the operation has a value that cannot be used."
+    BAD_CURSOR = "BAD_CURSOR", "A cursor is forged, or was made for another list: begin again without one."
     DOCUMENT_NOT_FOUND = "DOCUMENT_NOT_FOUND", "No trusted document has this id."
     DOCUMENT_NOT_TRUSTED = "DOCUMENT_NOT_TRUSTED", "Only trusted documents are answered here."
     INTROSPECTION_REFUSED = "INTROSPECTION_REFUSED", "The schema is not told here."
@@ -54,6 +55,12 @@ class BadInputError(ClientError):
     """An argument has the right type and a value that cannot be used."""
 
     code = ErrorCode.BAD_INPUT
+
+
+class BadCursorError(ClientError):
+    """A cursor is forged, or belongs to another list."""
+
+    code = ErrorCode.BAD_CURSOR
 
 
 class TimedOutError(ClientError):

@@ -43,9 +43,7 @@ def _outside_closed_pages(pages: QuerySet[Any], territory: Territory) -> QuerySe
     if len(closed) <= MOST_WRITTEN_OUT:
         return pages.filter(~_below_any("path", closed)) if closed else pages
     aliases_above = aliases_of_restricted_pages().annotate(inner=outer_path("path"))
-    return pages.filter(
-        ~Exists(restrictions_over("path")), ~Exists(aliases_above.filter(inner__startswith=F("path")))
-    )
+    return pages.filter(~Exists(restrictions_over("path")), ~Exists(aliases_above.filter(inner__startswith=F("path"))))
 
 
 @register(Collection)

@@ -7,15 +7,18 @@ from grapple.registry import registry
 
 from . import page_rules  # noqa: F401  (registers the rules of pages, collections and tags)
 from .allowlist import keep_declared_fields, own_blocks
+from .descriptions import describe
 from .doors import seal
+from .fields import content, redirects  # noqa: F401  (register their lists)
 from .fields.interfaces import plain_page_type
+from .fields.nodes import NodesQuery
 from .fields.pages import PagesQuery
 from .fields.route import RouteQuery
 from .fields.search import SearchQuery
 from .roots import all_root_fields
 
 
-class Query(PagesQuery, RouteQuery, SearchQuery, *all_root_fields(), graphene.ObjectType):
+class Query(PagesQuery, RouteQuery, NodesQuery, SearchQuery, *all_root_fields(), graphene.ObjectType):
     """Everything that can be asked."""
 
 
@@ -26,4 +29,5 @@ schema = graphene.Schema(
     types=[plain_page_type(), *registry.pages.values(), *registry.snippets.values(), *own_blocks().values()],
 )
 
+describe(schema.graphql_schema)
 seal(schema.graphql_schema)

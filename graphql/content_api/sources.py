@@ -7,23 +7,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
+from django.db.models import Field, Model
 from graphene.utils.str_converters import to_camel_case
 from graphql import GraphQLResolveInfo
 from grapple.models import GraphQLField
 from grapple.registry import registry
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 
 from .lookahead import loader_for
 from .lookahead.relations import Relation, check_joins, relation_at
-from .lookahead.streamfields import blocks_of
+from .lookahead.rich_text import announce_links
+from .lookahead.streamfields import announce_blocks, blocks_of
 
 
 @dataclass(frozen=True)
 class Source:
-    """How to resolve one declared field for all rows that were loaded together."""
+    """How to resolve one declared field for all rows that were loaded together.
 
-    resolve: Callable[..., Any]
+    ``announce`` tells the loader what a selected field will refer to, before the first of them is resolved.
+    Without ``resolve`` the field's own resolver answers.
+    """
+
+    resolve: Callable[..., Any] | None
+    announce: Callable[[Any, GraphQLResolveInfo], None] | None = None
 
 
 def sources() -> dict[tuple[str, str], Source]:
@@ -48,22 +54,34 @@ def declared_fields(model: Any) -> Iterator[GraphQLField]:
 
 def _source(model: type[Model], field: GraphQLField) -> Source | None:
     name = field.field_source
-    if _is_stream(model, name):
-        return Source(lambda row, info: blocks_of(row, name, loader_for(info)))
+    if _is_a(StreamField, model, name):
+        return Source(
+            resolve=lambda row, info: blocks_of(row, name, loader_for(info)),
+            announce=lambda row, info: announce_blocks(row, name, to_camel_case(field.field_name), info),
+        )
+    text = name.removesuffix("_rich_text")
+    if _is_a(RichTextField, model, text):
+        return Source(resolve=None, announce=lambda row, info: announce_links(row, text, loader_for(info)))
     relation = relation_at(model, name)
     if relation is None:
-        return None
+        return _attribute(model, name)
     relation = Relation(model, name, joins=getattr(field, "joins", ()))
     check_joins(relation)
+    return Source(
+        resolve=lambda row, info: relation.of(row, loader_for(info)),
+        announce=lambda row, info: relation.announce(row, loader_for(info)),
+    )
 
-    def resolve(row: Any, info: GraphQLResolveInfo) -> Any:
-        return relation.of(row, loader_for(info))
 
-    return Source(resolve)
+def _attribute(model: type[Model], name: str) -> Source | None:
+    """A column, read without the detour that Grapple takes for all it does not know beforehand."""
+    if not _is_a(Field, model, name):
+        return None
+    return Source(resolve=lambda row, info: getattr(row, name))
 
 
-def _is_stream(model: type[Model], name: str) -> bool:
+def _is_a(kind: type[Field[Any, Any]], model: type[Model], name: str) -> bool:
     try:
-        return isinstance(model._meta.get_field(name), StreamField)
+        return isinstance(model._meta.get_field(name), kind)
     except FieldDoesNotExist:
         return False

@@ -191,9 +191,7 @@ def _part(
     return rows.order_by().annotate(**columns).values_list(*columns)
 
 
-def _grounds(
-    sites: list[tuple[Any, ...]], roots: list[tuple[Any, ...]], languages: dict[int, str]
-) -> Iterable[Ground]:
+def _grounds(sites: list[tuple[Any, ...]], roots: list[tuple[Any, ...]], languages: dict[int, str]) -> Iterable[Ground]:
     """Sites in Wagtail's order: the most specific address first; see ``wagtail.models.Site.get_site_root_paths``."""
     grounds = []
     for key, path, hostname, name, port, is_default, group in sites:

@@ -70,7 +70,11 @@ class HomePage(BasePage):
         GraphQLString("hero_title", description="The large line; empty: use the page's title."),
         GraphQLString("hero_text", description="One or two sentences beneath the large line."),
         GraphQLImage("hero_image", description="Image of the hero."),
-        GraphQLPages("featured_pages", source="featured_pages.featured_page", description="Pages to show first, in editors' order."),
+        GraphQLPages(
+            "featured_pages",
+            source="featured_pages.featured_page",
+            description="Pages to show first, in editors' order.",
+        ),
         *body_fields("sections"),
     ]
 

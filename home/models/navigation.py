@@ -13,7 +13,10 @@ from wagtail.models import Orderable, TranslatableMixin
 from articles.models import Identified
 from articles.models.indexing import IndexedWithChildren
 from content_api.declare import GraphQLList
+from content_api.lookahead import Batch
 from content_api.viewer import viewer_for
+
+from ..addresses import addresses_of
 
 
 class Navigation(TranslatableMixin, Identified, IndexedWithChildren, ClusterableModel):
@@ -66,7 +69,13 @@ class NavigationItem(Orderable):
     graphql_fields = [
         GraphQLString("label", required=True, description="The link's text."),
         GraphQLPage("page", description="The page it leads to, if it is one of ours."),
-        GraphQLString("url", description="Where it leads, if that is not one of our pages."),
+        GraphQLString(
+            "url",
+            required=True,
+            source="address",
+            description="Where it leads: the public address of the page, or what an editor typed in: an address "
+            "elsewhere, or a path on the site.",
+        ),
     ]
 
     class Meta(Orderable.Meta):
@@ -80,3 +89,5 @@ class NavigationItem(Orderable):
 
     def __str__(self) -> str:
         return self.label
+
+    address = Batch(addresses_of)

@@ -31,7 +31,7 @@ class StandardPage(BasePage):
 
     graphql_fields = [
         *BasePage.graphql_fields,
-        GraphQLHtml("intro", description="A few sentences above the text."),
+        *GraphQLHtml("intro", description="A few sentences above the text."),
         *body_fields(),
     ]
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.db.models import ProtectedError
-from wagtail.models import Page
 
-from articles.models import ArticleAuthor, ArticlePage, RelatedPage
+from articles.models import ArticleAuthor, ArticlePage
 from tests.factories.articles import ArticlePageFactory, AuthorFactory
 
 pytestmark = pytest.mark.django_db
@@ -80,20 +79,6 @@ def test_an_author_with_articles_cannot_be_deleted() -> None:
     ArticlePageFactory(article_authors=[ArticleAuthor(author=author)])
     with pytest.raises(ProtectedError):
         author.delete()
-
-
-def test_pages_to_read_next_in_order_and_gone_with_their_page() -> None:
-    near, far = ArticlePageFactory(), ArticlePageFactory()
-    page = ArticlePageFactory(
-        related_pages=[
-            RelatedPage(related_page=far, sort_order=0),
-            RelatedPage(related_page=near, sort_order=1),
-        ]
-    )
-    assert list(page.pages_to_read_next()) == [far.page_ptr, near.page_ptr]
-
-    Page.objects.get(pk=far.pk).delete()
-    assert list(ArticlePage.objects.get(pk=page.pk).pages_to_read_next()) == [near.page_ptr]
 
 
 def test_takeaways_are_plain_texts() -> None:

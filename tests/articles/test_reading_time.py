@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from articles.reading_time import count_words, minutes_to_read
+from articles.reading_time import minutes_to_read
+from content_api.rich_text.words import count_words
 
 
 @pytest.mark.parametrize(

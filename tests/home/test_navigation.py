@@ -38,7 +38,7 @@ def test_a_menu_is_one_per_slug_and_language() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         NavigationFactory(slug="main")
     assert [str(row) for row in Navigation.objects.all()] == ["main (en)", "main (zh-hans)"]
-    assert menu.language_code == "en"
+    assert menu.locale.language_code == "en"
 
 
 def test_an_item_goes_with_its_page() -> None:

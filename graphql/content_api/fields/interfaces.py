@@ -16,11 +16,15 @@ from grapple.registry import registry
 from wagtail.models import Page
 
 from ..addresses import address, full_address
-from ..lookahead import Reference, loader_for
+from ..lookahead import Loader, loader_for
 from ..lookahead.loader import model_of
+from ..seo.canonical import Canonical, canonical_for
 from ..viewer import viewer_for
+from .alternates import alternates_field, resolve_alternates
+from .breadcrumbs import breadcrumbs_field, resolve_breadcrumbs
 from .page_lists import PageList
 from .page_tree import list_below, parent_of, translations_of
+from .seo import resolve_seo, seo_field
 
 
 def plain_page_type() -> type[graphene.ObjectType]:
@@ -30,6 +34,12 @@ def plain_page_type() -> type[graphene.ObjectType]:
 
     plain: type[graphene.ObjectType] = PlainPage
     return plain
+
+
+def page_models() -> list[type[Model]]:
+    """The page models that have a GraphQL type of their own."""
+    # Grapple's registry holds Wagtail's plain page under its metaclass.
+    return [model for model in registry.pages if issubclass(model, Page)]
 
 
 def page_type_of(page: Page) -> type[graphene.ObjectType]:
@@ -81,6 +91,9 @@ class PageInterface(graphene.Interface):
     translations = graphene.List(
         graphene.NonNull(lambda: PageInterface), required=True, description="The page in other languages."
     )
+    alternates = alternates_field()
+    breadcrumbs = breadcrumbs_field()
+    seo = seo_field()
 
     @classmethod
     def resolve_type(cls, instance: Page, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:
@@ -99,7 +112,7 @@ class PageInterface(graphene.Interface):
         return full_address(self, viewer_for(info))
 
     def resolve_canonical_url(self: Page, info: GraphQLResolveInfo) -> str | None:
-        return canonical_address(self, info)
+        return canonical_address(self, loader_for(info))
 
     def resolve_locale(self: Page, info: GraphQLResolveInfo) -> str:
         return viewer_for(info).territory.languages[self.locale_id]
@@ -134,24 +147,28 @@ class PageInterface(graphene.Interface):
     def resolve_translations(self: Page, info: GraphQLResolveInfo) -> list[Page]:
         return translations_of(self, loader_for(info))
 
+    def resolve_alternates(self: Page, info: GraphQLResolveInfo) -> Any:
+        return resolve_alternates(self, loader_for(info))
+
+    def resolve_breadcrumbs(self: Page, info: GraphQLResolveInfo) -> Any:
+        return resolve_breadcrumbs(self, loader_for(info))
+
+    def resolve_seo(self: Page, info: GraphQLResolveInfo) -> Any:
+        return resolve_seo(self, loader_for(info))
+
 
 # Fields of every page that need more than the table of all pages.
 PageInterface.in_every_page = {"__typename"} | {
-    to_camel_case(name) for name in PageInterface._meta.fields if name not in {"canonical_url"}
+    to_camel_case(name) for name in PageInterface._meta.fields if name not in {"canonical_url", "seo"}
 }
 
 
-def canonical_address(page: Page, info: GraphQLResolveInfo) -> str | None:
+def canonical_address(page: Page, loader: Loader) -> str:
     """The address that search engines should keep: the editor's choice, an alias's source's, its own."""
-    source = page
-    if page.alias_of_id:
-        loader = loader_for(info)
-        aliased = [Reference(Page, one.alias_of_id) for one in loader.siblings(page) if one.alias_of_id]
-        loader.want(aliased)
-        found = loader.specific(loader.get_many([Reference(Page, page.alias_of_id)]), lambda model: True)
-        source = next(iter(found), page)
-    chosen: str = getattr(source, "canonical_url", "")
-    return chosen or full_address(source, viewer_for(info))
+    canonical: Canonical = loader.once(
+        page, "canonical", lambda pages, loader: canonical_for(pages, loader.viewer), of_any_type=True
+    )
+    return canonical.chosen
 
 
 class SnippetInterface(graphene.Interface):
@@ -171,3 +188,17 @@ class SnippetInterface(graphene.Interface):
 
     def resolve_content_type(self: Any, info: GraphQLResolveInfo) -> str:
         return content_type_of(self)
+
+
+class ContentInterface(graphene.Interface):
+    """What pages and snippets with a lasting identity have."""
+
+    # Models take it on with ``graphql_interfaces``.
+    uid = graphene.String(required=True, description="Identity that survives export, import and renames.")
+    content_type = graphene.String(required=True, description="Its model, such as `articles.Claim`.")
+
+    @classmethod
+    def resolve_type(cls, instance: Any, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:
+        if isinstance(instance, Page):
+            return page_type_of(instance)
+        return SnippetInterface.resolve_type(instance, info)

@@ -16,6 +16,7 @@ from ..lookahead import loader_for
 from ..visibility import visible
 from .ordering import PAGE_ORDERS, order_pages
 
+
 class PageList(graphene.Field):
     """``[PageInterface!]!`` with the arguments that Grapple's ``QuerySetList`` has."""
 

@@ -15,6 +15,7 @@ from ..errors import BadInputError
 from ..lookahead import loader_for
 from ..viewer import Viewer, set_viewer
 from .interfaces import PageInterface
+from .own_fields import models_with_selected_fields
 from .page_lists import PageList, narrow_pages, number
 from .sites import LOCALE_ARGUMENT, SITE_ARGUMENT, enter
 
@@ -74,12 +75,9 @@ class PagesQuery:
             pages = pages.filter(url_path__in=_url_paths(url_path, viewer))
         else:
             raise BadInputError("The field 'page' needs one of 'id', 'slug' and 'urlPath'.")
-        found = _only_one(loader_for(info).evaluate(narrow_pages(pages, info, limit=2)))
-        if found is None:
-            return None
-        if not locale:
+        found = _only_one(_loaded(narrow_pages(pages, info, limit=2), info))
+        if found is not None and not locale:
             set_viewer(info, viewer.in_locale(viewer.territory.languages[found.locale_id]))
-        loader_for(info).adopt([found])
         return found
 
     def resolve_pages(
@@ -100,8 +98,11 @@ class PagesQuery:
         elif ancestor is not None:
             pages = _relatives(pages.descendant_of, ancestor, "ancestor")
         pages = _in_locale(_of_types(pages, content_type), locale)
-        loader = loader_for(info)
-        return loader.adopt(loader.evaluate(narrow_pages(pages, info, **arguments)))
+        return _loaded(narrow_pages(pages, info, **arguments), info)
+
+
+def _loaded(pages: QuerySet[Page], info: GraphQLResolveInfo) -> list[Page]:
+    return loader_for(info).visible_rows(pages, own_fields_of=models_with_selected_fields(info))
 
 
 def _only_one(found: list[Page]) -> Page | None:

@@ -1,81 +1,117 @@
-"""Rich text as HTML that can be shown anywhere.
+"""Rich text in the schema: the scalar ``Html``, and the type that answers a text in every form.
 
-Wagtail stores links as references. Here they become public addresses through ``visible()``: a link to a page or
-document that the viewer may not see, or that is gone, loses its anchor and keeps its words. Everything else than the
-tags that editors can write is removed, so that text which came in by an import or the shell is safe too.
+Links become public addresses through ``visible()``: a link to a page or document that the viewer may not see, or that
+is gone, loses its anchor and keeps its words.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from html import escape
+from dataclasses import dataclass
 from typing import Any
 
 import graphene
-import nh3
-from django.db.models import Model
-from wagtail.documents import get_document_model
-from wagtail.models import Page
-from wagtail.rich_text import RichText
-from wagtail.rich_text.rewriters import LinkRewriter
+from graphql import GraphQLResolveInfo
+from wagtail import rich_text as wagtail
 
-from ..addresses import absolute_api_address
-from ..viewer import Viewer
-from ..visibility import visible
+from ..errors import BadInputError
+from ..lookahead import Loader, loader_for
+from ..lookahead.rich_text import LoadedAddresses, references_to
+from ..rich_text import RenderedRichText, references_in, render
+from ..rich_text.tree import NODES
 
-TAGS = {"a", "b", "blockquote", "br", "code", "em", "hr", "i", "li", "ol", "p", "s", "strong", "sub", "sup", "ul"}
-ATTRIBUTES = {"a": {"href"}}
-SCHEMES = {"http", "https", "mailto", "tel"}
-
-LINK_WITHOUT_ADDRESS = re.compile(r"<a>(.*?)</a>", re.DOTALL)
-
-LinkAttributes = Sequence[dict[str, str]]
+MOST_WORDS = 1000
 
 
 class Html(graphene.String):
     """HTML fragment of paragraphs, lists, links and inline marks; links are absolute public addresses."""
 
 
-def html(text: RichText | str, viewer: Viewer) -> str:
-    """The stored rich text as safe HTML for ``viewer``."""
-    source = text.source if isinstance(text, RichText) else text
-    rewrite = LinkRewriter(
-        rules={"external": _kept, "email": _kept},
-        bulk_rules={"page": _page_links(viewer), "document": _document_links(viewer)},
-    )
-    cleaned = nh3.clean(
-        rewrite(source),
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        url_schemes=SCHEMES,
-        link_rel=None,
-    )
-    return LINK_WITHOUT_ADDRESS.sub(r"\1", cleaned)
+class RenderedHtml(str):
+    """HTML that is safe and has its addresses; the door lets it pass as it is."""
 
 
-def _kept(attributes: dict[str, str]) -> str:
-    return f'<a href="{escape(attributes["href"])}">'
-
-
-def _page_links(viewer: Viewer) -> Callable[[LinkAttributes], list[str]]:
-    return lambda links: _linked(links, Page, viewer, lambda page: page.full_url)
-
-
-def _document_links(viewer: Viewer) -> Callable[[LinkAttributes], list[str]]:
-    return lambda links: _linked(
-        links, get_document_model(), viewer, lambda document: absolute_api_address(document.url)
+class RichTextAst(graphene.Scalar):
+    __doc__ = "\n".join(
+        [
+            "Rich text as a JSON tree in the shape of mdast (https://github.com/syntax-tree/mdast), for renderers that",
+            "read it. Each node is an object with a `type` and:",
+            "",
+            *(f"- `{name}`: {content}" for name, content in NODES.items()),
+            "",
+            "Blocks are paragraph, blockquote, list and thematicBreak; all others are inline nodes.",
+        ]
     )
 
-
-def _linked(
-    links: LinkAttributes, model: type[Model], viewer: Viewer, address: Callable[[Any], str | None]
-) -> list[str]:
-    keys = [link["id"] for link in links if link.get("id", "").isdecimal()]
-    targets = {str(target.pk): target for target in visible(model._default_manager.filter(pk__in=keys), viewer)}
-    return [_opening_tag(targets.get(link.get("id", "")), address) for link in links]
+    @staticmethod
+    def serialize(tree: dict[str, Any]) -> dict[str, Any]:
+        return tree
 
 
-def _opening_tag(target: Any, address: Callable[[Any], str | None]) -> str:
-    href = address(target) if target is not None else None
-    return f'<a href="{escape(href)}">' if href else "<a>"
+@dataclass(frozen=True)
+class StoredRichText:
+    """A text as Wagtail stores it, nothing of it rendered: what resolvers of ``RichText`` fields answer."""
+
+    source: str
+
+
+class RichText(graphene.ObjectType):
+    """A text with paragraphs, lists, links and marks, in each form that a client may want.
+
+    All forms say the same: links are absolute public addresses, and a link to something hidden or gone keeps its words
+    only.
+    """
+
+    html = graphene.Field(Html, required=True, description="The text as an HTML fragment.")
+    markdown = graphene.String(
+        required=True,
+        description="The text as CommonMark; struck-through text as GitHub writes it, sub- and superscripts as HTML.",
+    )
+    text = graphene.String(
+        required=True,
+        description="The words alone: paragraphs with an empty line between, items of lists on lines of their own.",
+    )
+    ast = graphene.Field(RichTextAst, required=True, description="The text as a syntax tree, with its root node.")
+    excerpt = graphene.String(
+        required=True,
+        description="The first words on one line, with an ellipsis (…) where words are left out.",
+        words=graphene.Int(
+            default_value=40,
+            description=f"How many words at most, 1 to {MOST_WORDS}; each Chinese character counts as one.",
+        ),
+    )
+
+    def resolve_html(self: StoredRichText, info: GraphQLResolveInfo) -> str:
+        return RenderedHtml(rendered(self.source, loader_for(info)).html)
+
+    def resolve_markdown(self: StoredRichText, info: GraphQLResolveInfo) -> str:
+        return rendered(self.source, loader_for(info)).markdown
+
+    def resolve_text(self: StoredRichText, info: GraphQLResolveInfo) -> str:
+        return rendered(self.source, loader_for(info)).text
+
+    def resolve_ast(self: StoredRichText, info: GraphQLResolveInfo) -> dict[str, Any]:
+        return rendered(self.source, loader_for(info)).tree
+
+    def resolve_excerpt(self: StoredRichText, info: GraphQLResolveInfo, words: int | None = None) -> str:
+        if words is None or not 1 <= words <= MOST_WORDS:
+            raise BadInputError(f"The argument 'words' must be between 1 and {MOST_WORDS}.")
+        return rendered(self.source, loader_for(info)).excerpt(words)
+
+
+def html(text: wagtail.RichText | str, loader: Loader) -> str:
+    """The stored rich text as safe HTML for the viewer of ``loader``."""
+    return rendered(source_of(text), loader).html
+
+
+def rendered(source: str, loader: Loader) -> RenderedRichText:
+    """``source`` for the viewer of ``loader``, rendered once however many of its forms are asked for."""
+    if source not in loader.rendered:
+        loader.want(references_to(references_in(source)))
+        loader.rendered[source] = render(source, LoadedAddresses(loader))
+    found: RenderedRichText = loader.rendered[source]
+    return found
+
+
+def source_of(text: wagtail.RichText | str) -> str:
+    """What is stored, from a field of a model or from a block."""
+    return str(text.source) if isinstance(text, wagtail.RichText) else text

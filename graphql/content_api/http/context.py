@@ -18,7 +18,7 @@ class Context:
 
     viewers: dict[str | int, Viewer] = field(default_factory=dict)  # by the response name of the root field
     loaders: dict[Any, Loader] = field(default_factory=dict)  # by the primary key of the viewer's site
-    selections: dict[Any, frozenset[str]] = field(default_factory=dict)  # kept by ``lookahead.selection``
+    selections: dict[Any, Any] = field(default_factory=dict)  # kept by ``lookahead.selection``
     deadline: Deadline = field(default_factory=Deadline)
 
     @cached_property

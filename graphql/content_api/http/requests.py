@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
-from django.conf import settings
 from django.http import HttpRequest
 
-from ..errors import ErrorCode
+from .body import read_body
+from .media_types import JSON
+from .refused import RefusedRequestError
 
-JSON = "application/json"
-
-
-class RefusedRequestError(Exception):
-    """The HTTP request is no GraphQL request. Raised before anything is parsed."""
-
-    def __init__(self, status: int, message: str, code: ErrorCode = ErrorCode.BAD_REQUEST) -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
+TEXTS = ("query", "operationName", "id", "documentId")
+MAPS = ("variables", "extensions")
+SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 @dataclass(frozen=True)
 class GraphQLRequest:
-    """The four parameters of a request."""
+    """The parameters of a request. The document is there as a text, an id, a hash, or a text with its hash."""
 
-    query: str
-    variables: dict[str, Any]
+    query: str | None
+    document_id: str | None
+    document_hash: str | None
     operation_name: str | None
+    variables: dict[str, Any]
+    wants_cost: bool
 
 
 def read_request(request: HttpRequest) -> GraphQLRequest:
@@ -38,43 +37,67 @@ def read_request(request: HttpRequest) -> GraphQLRequest:
         return _checked(_from_address(request))
     if request.content_type != JSON:
         raise RefusedRequestError(415, f"Send the request as {JSON}.")
-    return _checked(_parsed(_body(request), "The body"))
+    return _checked(_parsed(read_body(request), "The body"))
 
 
 def _from_address(request: HttpRequest) -> dict[str, Any]:
-    parameters: dict[str, Any] = {name: request.GET[name] for name in ("query", "operationName") if name in request.GET}
-    for name in ("variables", "extensions"):
+    parameters: dict[str, Any] = {name: request.GET[name] for name in TEXTS if name in request.GET}
+    for name in MAPS:
         if request.GET.get(name):
             parameters[name] = _parsed(request.GET[name].encode(), f"The parameter '{name}'")
     return parameters
 
 
-def _body(request: HttpRequest) -> bytes:
-    """The body, read only up to the limit: a declared length may be missing or wrong."""
-    limit: int = settings.GRAPHQL_LIMITS["body_bytes"]
-    body = request.read(limit + 1)
-    if len(body) > limit:
-        raise RefusedRequestError(413, f"The body is longer than {limit} bytes.", ErrorCode.BODY_TOO_LARGE)
-    return bytes(body)
-
-
 def _parsed(text: bytes, name: str) -> Any:
     try:
-        return json.loads(text.decode("utf-8"))
+        parsed = json.loads(text.decode("utf-8"), parse_constant=_no_number)
+        if SURROGATE.search(text):
+            # An escape may be half of a character, which no database and no answer can hold.
+            json.dumps(parsed, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
         raise RefusedRequestError(400, f"{name} is not valid JSON.") from error
+    return parsed
+
+
+def _no_number(constant: str) -> NoReturn:
+    raise ValueError(constant)  # NaN and Infinity, which Python reads and JSON does not have
 
 
 def _checked(parameters: Any) -> GraphQLRequest:
     if not isinstance(parameters, dict):
         raise RefusedRequestError(400, "The request must be one JSON object; batches are not supported.")
-    query = parameters.get("query")
-    if not isinstance(query, str) or not query.strip():
-        raise RefusedRequestError(400, "The parameter 'query' must be a GraphQL document.")
-    operation_name = parameters.get("operationName")
-    if operation_name is not None and not isinstance(operation_name, str):
-        raise RefusedRequestError(400, "The parameter 'operationName' must be a text.")
-    for name in ("variables", "extensions"):
+    for name in TEXTS:
+        if not isinstance(parameters.get(name), str | None):
+            kind = "GraphQL document" if name == "query" else "text"
+            raise RefusedRequestError(400, f"The parameter '{name}' must be a {kind}.")
+    for name in MAPS:
         if not isinstance(parameters.get(name), dict | None):
             raise RefusedRequestError(400, f"The parameter '{name}' must be a JSON object.")
-    return GraphQLRequest(query=query, variables=parameters.get("variables") or {}, operation_name=operation_name)
+    extensions = parameters.get("extensions") or {}
+    query, document_id = parameters.get("query"), parameters.get("id") or parameters.get("documentId")
+    document_hash = _persisted_hash(extensions)
+    if document_id and (query or document_hash):
+        raise RefusedRequestError(400, "Send a document or an id, not both.")
+    if not document_id and not document_hash and not (query or "").strip():
+        raise RefusedRequestError(400, "The parameter 'query' must be a GraphQL document.")
+    return GraphQLRequest(
+        query=query,
+        document_id=document_id,
+        document_hash=document_hash,
+        operation_name=parameters.get("operationName") or None,
+        variables=parameters.get("variables") or {},
+        wants_cost=extensions.get("cost") is True,
+    )
+
+
+def _persisted_hash(extensions: Mapping[str, Any]) -> str | None:
+    """The hash of Apollo's ``extensions.persistedQuery``."""
+    persisted = extensions.get("persistedQuery")
+    if persisted is None:
+        return None
+    if not isinstance(persisted, dict) or persisted.get("version") != 1:
+        raise RefusedRequestError(400, "Unsupported persisted query version: it must be 1.")
+    digest = persisted.get("sha256Hash")
+    if not isinstance(digest, str) or not re.fullmatch(r"[0-9a-f]{64}", digest):
+        raise RefusedRequestError(400, "The parameter 'extensions.persistedQuery.sha256Hash' must be a SHA-256 hash.")
+    return digest

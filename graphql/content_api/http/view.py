@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import json
-import uuid
 from typing import Any
 
-from django.db import transaction
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
-from graphql import ExecutionResult, GraphQLError, execute
+from graphql import ExecutionResult
 
-from ..schema import schema
-from .context import Context
-from .documents import InvalidDocumentError, prepare
-from .formatting import formatted, plain
-from .requests import JSON, GraphQLRequest, RefusedRequestError, read_request
+from ..errors import ErrorCode
+from ..operations.documents import InvalidDocumentError
+from .clients import kind_of
+from .executing import Outcome, run
+from .formatting import MASKS, code_of, formatted, log, plain
+from .media_types import GRAPHQL_JSON, JSON, media_type_of
+from .refused import RefusedRequestError
+from .request_id import request_id_of
+from .requests import read_request
 
-GRAPHQL_JSON = "application/graphql-response+json"
+NOT_ACCEPTABLE = RefusedRequestError(406, f"The answer can be {GRAPHQL_JSON} or {JSON}.")
+NOT_ALLOWED = RefusedRequestError(405, "Send the request with GET or POST.")
+Answer = tuple[int, dict[str, Any]]  # the status of HTTP, the body
 
 
 @method_decorator([csrf_exempt, transaction.non_atomic_requests], name="dispatch")
@@ -29,18 +35,22 @@ class GraphQLView(View):
     http_method_names = ["get", "post", "options"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._answer(request)
+        return self._respond(request)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        return self._answer(request)
+        return self._respond(request)
 
-    def _answer(self, request: HttpRequest) -> HttpResponse:
-        request_id = uuid.uuid4().hex
-        media_type = _media_type(request)
+    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+        response = self._respond(request, NOT_ALLOWED)
+        response["Allow"] = ", ".join(self._allowed_methods())
+        return response
+
+    def _respond(self, request: HttpRequest, refused: RefusedRequestError | None = None) -> HttpResponse:
+        request_id = request_id_of(request)
+        media_type = media_type_of(request)
         if media_type is None:
-            media_type, status, body = JSON, 406, _refused(NOT_ACCEPTABLE, request_id)
-        else:
-            status, body = self._run(request, request_id, media_type)
+            media_type, refused = JSON, refused or NOT_ACCEPTABLE
+        status, body = _answer(request, request_id, media_type, refused)
         response = HttpResponse(
             json.dumps(body, ensure_ascii=False, separators=(",", ":")),
             status=status,
@@ -52,44 +62,42 @@ class GraphQLView(View):
         response["X-Content-Type-Options"] = "nosniff"
         return response
 
-    def _run(self, request: HttpRequest, request_id: str, media_type: str) -> tuple[int, dict[str, Any]]:
-        try:
-            graphql_request = read_request(request)
-        except RefusedRequestError as refused:
-            return refused.status, _refused(refused, request_id)
-        # The specification lets a client of the older media type see 200 for what is wrong inside GraphQL.
-        invalid = 400 if media_type == GRAPHQL_JSON else 200
-        try:
-            result = _executed(graphql_request)
-        except InvalidDocumentError as error:
-            return invalid, {"errors": [formatted(one, request_id, "") for one in error.errors]}
-        body: dict[str, Any] = {}
-        if result.errors:
-            operation = graphql_request.operation_name or ""
-            body["errors"] = [formatted(error, request_id, operation) for error in result.errors]
-        if result.data is None and not _reached_a_field(result):
-            return invalid, body
-        body["data"] = result.data
-        return 200, body
 
-
-NOT_ACCEPTABLE = RefusedRequestError(406, f"The answer can be {GRAPHQL_JSON} or {JSON}.")
-
-
-def _executed(request: GraphQLRequest) -> ExecutionResult:
-    document = prepare(request.query, schema.graphql_schema)
+def _answer(request: HttpRequest, request_id: str, media_type: str, refused: RefusedRequestError | None) -> Answer:
+    # The specification lets a client of the older media type see 200 for what is wrong inside GraphQL.
+    invalid = 400 if media_type == GRAPHQL_JSON else 200
+    operation_name = ""
     try:
-        result = execute(
-            schema.graphql_schema,
-            document,
-            context_value=Context(),
-            variable_values=request.variables,
-            operation_name=request.operation_name,
-        )
-    except GraphQLError as error:
-        return ExecutionResult(data=None, errors=[error])
-    assert isinstance(result, ExecutionResult)  # noqa: S101  (no resolver is asynchronous)
-    return result
+        if refused is not None:
+            raise refused
+        graphql_request = read_request(request)
+        operation_name = graphql_request.operation_name or ""
+        outcome = run(graphql_request, kind_of(request))
+        return _told(outcome, request_id, invalid, cost=graphql_request.wants_cost)
+    except RefusedRequestError as error:
+        return error.status or invalid, {"errors": [plain(str(error), error.code, request_id)]}
+    except InvalidDocumentError as error:
+        return invalid, {"errors": [formatted(one, request_id) for one in error.errors]}
+    except (DatabaseError, InterfaceError) as error:
+        return _failed(error, request_id, operation_name, 503)
+    except Exception as error:  # the last door: whatever it is, the client reads JSON in the usual shape
+        return _failed(error, request_id, operation_name, 500)
+
+
+def _told(outcome: Outcome, request_id: str, invalid: int, *, cost: bool) -> Answer:
+    result = outcome.result
+    body: dict[str, Any] = {}
+    if result.errors:
+        body["errors"] = [
+            formatted(error, request_id, outcome.operation_name, out_of_time=outcome.out_of_time)
+            for error in result.errors
+        ]
+    if cost:
+        body["extensions"] = {"cost": {"measured": outcome.cost, "allowed": settings.GRAPHQL_LIMITS["cost"]}}
+    if result.data is None and not _reached_a_field(result):
+        return invalid, body
+    body["data"] = result.data
+    return 200, body
 
 
 def _reached_a_field(result: ExecutionResult) -> bool:
@@ -97,12 +105,7 @@ def _reached_a_field(result: ExecutionResult) -> bool:
     return any(error.path for error in result.errors or ())
 
 
-def _refused(refused: RefusedRequestError, request_id: str) -> dict[str, Any]:
-    return {"errors": [plain(str(refused), refused.code, request_id)]}
-
-
-def _media_type(request: HttpRequest) -> str | None:
-    """The best media type that the client accepts; JSON for clients that say nothing."""
-    if "Accept" not in request.headers:
-        return JSON
-    return request.get_preferred_type([JSON, GRAPHQL_JSON])
+def _failed(error: Exception, request_id: str, operation: str, status: int) -> Answer:
+    code = code_of(error) if status == 503 else ErrorCode.INTERNAL_ERROR
+    log(error, request_id, operation)
+    return status, {"errors": [plain(MASKS[code], code, request_id)]}

@@ -6,7 +6,7 @@ from typing import Any
 
 from graphql import GraphQLResolveInfo
 
-from .loader import BatchFunction, loader_for
+from .loader import BatchFunction, Loader, loader_for
 
 
 class Batch:
@@ -31,9 +31,13 @@ class Batch:
             return self
 
         def answer(info: GraphQLResolveInfo) -> Any:
-            return loader_for(info).once(instance, self._name, self._function)
+            return self.of(instance, loader_for(info))
 
         return answer
+
+    def of(self, row: Any, loader: Loader) -> Any:
+        """What the function finds for ``row``."""
+        return loader.once(row, self._name, self._function)
 
 
 def batch(function: BatchFunction) -> Batch:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from graphql import GraphQLResolveInfo
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from ..viewer import Viewer, viewer_for
 from ..visibility import visible
+from .own_fields import join_own_fields, with_own_fields
 
 # A search within a list answers at most this many hits, before those that the viewer may not see are taken out.
 MOST_HITS = 1_000
@@ -30,13 +33,20 @@ class Reference:
     model: type[Model]
     key: Key
 
+    @property
+    def root(self) -> type[Model]:
+        """The model whose primary keys these are: all pages share theirs."""
+        return _root(self.model)
+
 
 class Siblings:
     """Rows that were loaded together, and what has been found out for all of them at once."""
 
     def __init__(self, rows: list[Any]) -> None:
         self.rows = rows
+        self.replaced: list[Any] = []  # pages that stand among the rows with their own fields now
         self.results: dict[Hashable, dict[Key, Any]] = {}
+        self.announced: set[Hashable] = set()
 
 
 class Loader:
@@ -47,16 +57,28 @@ class Loader:
 
     def __init__(self, viewer: Viewer, check: Callable[[], None] = lambda: None) -> None:
         self.viewer = viewer
+        self.rendered: dict[str, Any] = {}  # texts by what is stored of them
         self._check = check
         self._is_looking_ahead: bool = settings.GRAPHQL_LOOKAHEAD
         self._found: dict[tuple[type[Model], Key], Any] = {}
+        self._groups: dict[int, Siblings] = {}  # by the identity of each row, which its group keeps alive
         self._missing: set[tuple[type[Model], Key]] = set()
-        self._wanted: dict[type[Model], set[Key]] = defaultdict(set)
+        self._wanted: dict[type[Model], set[Reference]] = defaultdict(set)
         self._hits: dict[tuple[type[Model], str, str], list[Key]] = {}
 
-    def rows(self, queryset: QuerySet[Any], *, known: str = "") -> list[Any]:
-        """The visible rows of ``queryset`` in its order. ``known`` as in ``visible()``."""
-        return self.adopt(self.evaluate(visible(queryset, self.viewer, known=known)))
+    def rows(
+        self, queryset: QuerySet[Any], *, known: str = "", own_fields_of: Collection[type[Model]] = ()
+    ) -> list[Any]:
+        """The visible rows of ``queryset`` in its order. ``known`` as in ``visible()``.
+
+        Pages that belong to one of the models ``own_fields_of`` come as objects of that model.
+        """
+        return self.visible_rows(visible(queryset, self.viewer, known=known), own_fields_of=own_fields_of)
+
+    def visible_rows(self, queryset: QuerySet[Any], *, own_fields_of: Collection[type[Model]] = ()) -> list[Any]:
+        """As ``rows()``, of a queryset that has gone through ``visible()`` and may be sliced."""
+        rows = self.evaluate(join_own_fields(queryset, own_fields_of))
+        return self.adopt(with_own_fields(rows, own_fields_of))
 
     def evaluate(self, queryset: QuerySet[Any]) -> list[Any]:
         """What ``queryset`` answers, which must have gone through ``visible()``."""
@@ -70,8 +92,9 @@ class Loader:
         for group in [unknown] if self._is_looking_ahead else [[row] for row in unknown]:
             siblings = Siblings(group)
             for row in group:
-                row._siblings = siblings
+                self._groups[id(row)] = siblings
                 self._found[_identity(row)] = row
+        self.want(image for row in unknown for image in _images_of(row))
         return [self._found[_identity(row)] for row in rows]
 
     def knows(self, row: Model) -> bool:
@@ -82,7 +105,7 @@ class Loader:
         """Load these together with the first of them that is needed."""
         if self._is_looking_ahead:
             for reference in references:
-                self._wanted[reference.model].add(reference.key)
+                self._wanted[reference.root].add(reference)
 
     def get(self, reference: Reference) -> Any:
         """The object, ``None`` where it is gone or hidden."""
@@ -91,14 +114,14 @@ class Loader:
     def get_many(self, references: Iterable[Reference]) -> list[Any]:
         """The visible ones among ``references``, in their order."""
         references = list(references)
-        unknown: dict[type[Model], set[Key]] = defaultdict(set)
-        for reference in references:
-            if not self._is_answered(reference):
-                unknown[reference.model].add(reference.key)
-        for model, keys in unknown.items():
-            self._find(model, keys | self._wanted.pop(model, set()))
-        found = (self._found.get((_root(reference.model), reference.key)) for reference in references)
+        for root in {reference.root for reference in references if not self._is_answered(reference)}:
+            self._find(root, {one for one in references if one.root is root} | self._wanted.pop(root, set()))
+        found = (self._answer(reference) for reference in references)
         return [row for row in found if row is not None]
+
+    def get_wanted_pages(self) -> None:
+        """Load the pages that are wanted, before somebody asks for one of them."""
+        self.get_many(self._wanted.pop(Page, set()))
 
     def shown(self, items: Iterable[Any]) -> list[Any]:
         """``items`` in their order: models and references only if visible, all else as it is."""
@@ -106,8 +129,7 @@ class Loader:
         references = [_reference(item) for item in items]
         self.get_many([reference for reference in references if reference])
         shown = (
-            self._found.get((_root(reference.model), reference.key)) if reference else item
-            for item, reference in zip(items, references, strict=True)
+            self._answer(reference) if reference else item for item, reference in zip(items, references, strict=True)
         )
         return [item for item in shown if item is not None]
 
@@ -127,6 +149,13 @@ class Loader:
             self.want(reference for value in results[key].values() for reference in _references(value))
         return results[key].get(row.pk)
 
+    def unannounced(self, rows: Iterable[Any], model: type[Model], names: Hashable) -> Iterator[Any]:
+        """One row of each group of siblings of ``model`` whose fields ``names`` have not been announced yet."""
+        for row in rows:
+            if type(row) is model and (model, names) not in (announced := self._group(row).announced):
+                announced.add((model, names))
+                yield row
+
     def specific(self, pages: Iterable[Any], is_needed: Callable[[type[Model]], bool]) -> list[Any]:
         """``pages`` with the fields of their own models, where those are needed and not loaded yet."""
         pages = list(pages)
@@ -141,7 +170,9 @@ class Loader:
         if key not in self._hits:
             self._check()
             hits: Any = model._default_manager.all()
-            self._hits[key] = [hit.pk for hit in hits.search(words, operator=operator)[:MOST_HITS]]
+            # django-modelsearch leaves quotation marks inside a term, where SQLite takes them for the end of it.
+            found = hits.search(words.replace('"', " "), operator=operator)
+            self._hits[key] = [hit.pk for hit in found[:MOST_HITS]]
         return self._hits[key]
 
     def _load_specific(self, page: Any) -> None:
@@ -149,27 +180,38 @@ class Loader:
         group = self._group(page)
         plain = [one.pk for one in group.rows if type(self._current(one)) is Page and model_of(one) is model]
         for row in self.evaluate(model._default_manager.filter(pk__in=plain).order_by()):
-            row._siblings = group
+            self._groups[id(row)] = group
             self._found[_identity(row)] = row
+        group.replaced += group.rows
         group.rows = [self._current(row) for row in group.rows]
 
     def _current(self, row: Any) -> Any:
         return self._found.get(_identity(row), row)
 
     def _group(self, row: Any) -> Siblings:
-        if not hasattr(row, "_siblings"):
-            row._siblings = Siblings([row])
-        siblings: Siblings = row._siblings
-        return siblings
+        group = self._groups.get(id(row))
+        if group is None:
+            group = self._groups[id(row)] = Siblings([row])
+        return group
 
     def _is_answered(self, reference: Reference) -> bool:
-        identity = (_root(reference.model), reference.key)
-        return identity in self._found or (reference.model, reference.key) in self._missing
+        identity = (reference.root, reference.key)
+        return identity in self._found or identity in self._missing
 
-    def _find(self, model: type[Model], keys: set[Key]) -> None:
-        keys = {key for key in keys if not self._is_answered(Reference(model, key))}
-        self.rows(model._default_manager.filter(pk__in=keys).order_by())
-        self._missing |= {(model, key) for key in keys if (_root(model), key) not in self._found}
+    def _answer(self, reference: Reference) -> Any:
+        """The row that is referred to, if it was found and is of the model that it should be of."""
+        row = self._found.get((reference.root, reference.key))
+        is_right = row is not None and (reference.model is reference.root or issubclass(model_of(row), reference.model))
+        return row if is_right else None
+
+    def _find(self, root: type[Model], references: set[Reference]) -> None:
+        unknown = [reference for reference in references if not self._is_answered(reference)]
+        keys = {reference.key for reference in unknown}
+        self.rows(
+            root._default_manager.filter(pk__in=keys).order_by(),
+            own_fields_of={reference.model for reference in unknown} - {root},
+        )
+        self._missing |= {(root, key) for key in keys if (root, key) not in self._found}
 
 
 def load(queryset: QuerySet[Any], info: GraphQLResolveInfo) -> list[Any]:
@@ -196,12 +238,26 @@ def model_of(page: Page) -> type[Model]:
 
 
 def _root(model: type[Model]) -> type[Model]:
-    """All pages share their primary keys."""
     return Page if issubclass(model, Page) else model
 
 
 def _identity(row: Model) -> tuple[type[Model], Key]:
     return (_root(type(row)), row.pk)
+
+
+def _images_of(row: Any) -> Iterator[Reference]:
+    """Images are small, many models refer to them, and all that are known are loaded with the first."""
+    model: type[Model] = type(row)
+    for name in _image_keys(model):
+        key = row.__dict__.get(name)
+        if key is not None:
+            yield Reference(get_image_model(), key)
+
+
+@cache
+def _image_keys(model: type[Model]) -> tuple[str, ...]:
+    fields: Any = model._meta.concrete_fields
+    return tuple(field.attname for field in fields if field.related_model is get_image_model())
 
 
 def _reference(item: Any) -> Reference | None:

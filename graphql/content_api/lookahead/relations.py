@@ -6,14 +6,13 @@ rows of one relation to the objects of the next.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
-from django.db.models import F, Field, ForeignKey, Model, QuerySet
+from django.db.models import F, ForeignKey, Model, QuerySet
 from taggit.managers import TaggableManager
 
 from ..visibility import is_open_to_everybody, rule_for, visible
@@ -38,6 +37,11 @@ class Relation:
         if isinstance(self.field, ForeignKey):
             return loader.once(row, self.name, self._targets)[0]
         return loader.once(row, self.name, self._lists)
+
+    def announce(self, row: Any, loader: Loader) -> None:
+        """Tell the loader of the targets of a foreign key; the rows of other relations have to be read first."""
+        if isinstance(self.field, ForeignKey):
+            self.of(row, loader)
 
     @property
     def field(self) -> AnyField:
@@ -110,9 +114,7 @@ class Relation:
             rows = _with_visible_target(rows, self.target, loader)
         return rows, f"{link}_id", self.target
 
-    def _tagged(
-        self, field: TaggableManager, owners: Sequence[Any], loader: Loader
-    ) -> tuple[QuerySet[Any], str, str]:
+    def _tagged(self, field: TaggableManager, owners: Sequence[Any], loader: Loader) -> tuple[QuerySet[Any], str, str]:
         through: Any = field.remote_field.through
         link = through._meta.get_field("content_object").name
         rows = through._default_manager.filter(**{f"{link}__in": owners}).order_by("pk")
@@ -141,7 +143,9 @@ def check_joins(relation: Relation) -> None:
     for join in relation.joins:
         target = child._meta.get_field(join).related_model
         if not (is_open_to_everybody(target) or (rule and rule.implies(join))):
-            raise ImproperlyConfigured(f"{child.__name__}.{join} may be hidden where the row is not: it cannot be joined.")
+            raise ImproperlyConfigured(
+                f"{child.__name__}.{join} may be hidden where the row is not: it cannot be joined."
+            )
 
 
 def _with_visible_target(rows: QuerySet[Any], target: str, loader: Loader) -> QuerySet[Any]:

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from graphql import GraphQLObjectType, GraphQLResolveInfo
+from graphql import FieldNode, GraphQLObjectType, GraphQLResolveInfo
 from graphql.execution.collect_fields import collect_sub_fields
 
 
 def selected(info: GraphQLResolveInfo, object_type: GraphQLObjectType) -> frozenset[str]:
     """Names of the fields selected on ``object_type`` below the field of ``info``: fragments, directives and all."""
-    known: dict[Any, frozenset[str]] = info.context.selections
-    key = (*map(id, info.field_nodes), object_type.name)
+    return frozenset(_collected(info, object_type, info.field_nodes))
+
+
+def selected_within(
+    info: GraphQLResolveInfo, object_type: GraphQLObjectType, name: str, inner_type: GraphQLObjectType
+) -> frozenset[str]:
+    """One level further: what is selected on ``inner_type`` below the field ``name`` of ``object_type``."""
+    nodes = _collected(info, object_type, info.field_nodes).get(name, [])
+    return frozenset(_collected(info, inner_type, nodes))
+
+
+def _collected(
+    info: GraphQLResolveInfo, object_type: GraphQLObjectType, nodes: list[FieldNode]
+) -> dict[str, list[FieldNode]]:
+    """The selected fields by name; one that is selected under several aliases has the nodes of all."""
+    known: dict[Any, dict[str, list[FieldNode]]] = info.context.selections
+    key = (*map(id, nodes), object_type.name)
     if key not in known:
-        collected = collect_sub_fields(
-            info.schema, info.fragments, info.variable_values, object_type, info.field_nodes
-        )
-        known[key] = frozenset(nodes[0].name.value for nodes in collected.values())
+        known[key] = {}
+        fields = collect_sub_fields(info.schema, info.fragments, info.variable_values, object_type, nodes)
+        for field_nodes in fields.values():
+            known[key].setdefault(field_nodes[0].name.value, []).extend(field_nodes)
     return known[key]

@@ -7,14 +7,30 @@ siblings.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Model
-from wagtail.blocks import Block, ChooserBlock, ListBlock, StreamBlock, StreamValue, StructBlock
+from graphene.utils.str_converters import to_camel_case
+from graphql import GraphQLObjectType, GraphQLResolveInfo
+from grapple.registry import registry
+from wagtail.blocks import (
+    Block,
+    ChooserBlock,
+    ListBlock,
+    PageChooserBlock,
+    RichTextBlock,
+    StreamBlock,
+    StreamValue,
+    StructBlock,
+)
 from wagtail.blocks.list_block import ListValue
 from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
 
-from .loader import Loader, Reference
+from ..rich_text import references_in
+from .loader import Loader, Reference, loader_for
+from .rich_text import references_to
+from .selection import selected_within
 
 
 class ImageReference(Reference):
@@ -40,6 +56,34 @@ def blocks_of(row: Any, name: str, loader: Loader) -> list[StreamValue.StreamChi
 
     blocks: list[StreamValue.StreamChild] = loader.once(row, ("blocks", name), read_all)
     return blocks
+
+
+def announce_blocks(row: Any, name: str, field_name: str, info: GraphQLResolveInfo) -> None:
+    """Read the StreamField ``name``, shown as ``field_name``, and load the pages that its blocks show.
+
+    At once: pages refer to further objects, such as images, which can then be loaded with those that are known.
+    """
+    loader = loader_for(info)
+    blocks_of(row, name, loader)
+    stream_block: StreamBlock = row._meta.get_field(name).stream_block
+    if any(_shows_pages(block, row, field_name, info) for block in stream_block.child_blocks.values()):
+        loader.get_wanted_pages()
+
+
+def _shows_pages(block: Block, row: Any, field_name: str, info: GraphQLResolveInfo) -> bool:
+    """Whether a child of ``block`` that chooses pages of one model is selected."""
+    children = [name for name, child in getattr(block, "child_blocks", {}).items() if _chooses_pages(child)]
+    if not children:
+        return False
+    names = [registry.models[type(row)]._meta.name, registry.streamfield_blocks[type(block)]._meta.name]
+    own, inner = (cast(GraphQLObjectType, info.schema.get_type(name)) for name in names)
+    return not selected_within(info, own, field_name, inner).isdisjoint(map(to_camel_case, children))
+
+
+def _chooses_pages(block: Block) -> bool:
+    if isinstance(block, ListBlock):
+        return _chooses_pages(block.child_block)
+    return isinstance(block, PageChooserBlock) and block.model_class is not Page
 
 
 class StreamReader:
@@ -75,6 +119,8 @@ class StreamReader:
             return ListValue(block, bound_blocks=[self._item(block, item) for item in stored])
         if isinstance(block, StreamBlock):
             return self._children(block, stored)
+        if isinstance(block, RichTextBlock) and stored:
+            self.references += references_to(references_in(stored))
         return block.to_python(stored)
 
     def _item(self, block: ListBlock, item: Any) -> ListValue.ListChild:

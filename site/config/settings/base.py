@@ -154,10 +154,42 @@ GRAPHQL_LIMITS = {
     "tokens": env.int("GRAPHQL_LIMIT_TOKENS", default=2_000),
     "depth": env.int("GRAPHQL_LIMIT_DEPTH", default=12),
     "introspection_depth": env.int("GRAPHQL_LIMIT_INTROSPECTION_DEPTH", default=16),
+    "introspection_cost": env.int("GRAPHQL_LIMIT_INTROSPECTION_COST", default=500),
     "aliases": env.int("GRAPHQL_LIMIT_ALIASES", default=30),
+    "root_fields": env.int("GRAPHQL_LIMIT_ROOT_FIELDS", default=20),
+    "directives": env.int("GRAPHQL_LIMIT_DIRECTIVES", default=20),
+    "repeated_fields": env.int("GRAPHQL_LIMIT_REPEATED_FIELDS", default=10),
+    "comparisons": env.int("GRAPHQL_LIMIT_COMPARISONS", default=10_000),
+    "cost": env.int("GRAPHQL_LIMIT_COST", default=5_000),
+    "page_size": env.int("GRAPHQL_LIMIT_PAGE_SIZE", default=100),
     "execution_seconds": env.int("GRAPHQL_LIMIT_EXECUTION_SECONDS", default=10),
+    "filter_depth": env.int("GRAPHQL_LIMIT_FILTER_DEPTH", default=6),
+    "filter_conditions": env.int("GRAPHQL_LIMIT_FILTER_CONDITIONS", default=50),
+    "filter_values": env.int("GRAPHQL_LIMIT_FILTER_VALUES", default=100),
     "validation_errors": 20,
 }
+
+# What each kind of client may do beside asking for content. "public" are those without a token.
+GRAPHQL_CLIENTS = {
+    "public": {
+        "introspection": env.bool("GRAPHQL_PUBLIC_INTROSPECTION", default=True),
+        "suggestions": env.bool("GRAPHQL_PUBLIC_SUGGESTIONS", default=True),
+        "free_documents": env.bool("GRAPHQL_PUBLIC_FREE_DOCUMENTS", default=True),
+    },
+}
+
+# Trusted documents; valid documents that each process keeps parsed; documents that clients may register by their hash.
+GRAPHQL_OPERATIONS_DIR = BASE_DIR / "graphql" / "operations"
+GRAPHQL_DOCUMENTS = {"count": 200, "bytes": 500_000}
+GRAPHQL_PERSISTED_QUERIES = {
+    "register": env.bool("GRAPHQL_REGISTER_PERSISTED_QUERIES", default=False),
+    "count": 1_000,
+    "bytes": 20_000,
+    "seconds": 30 * 24 * 60 * 60,
+}
+
+# Take the name of a request from the header X-Request-Id, which a proxy in front must then always set.
+TRUST_REQUEST_ID = env.bool("TRUST_REQUEST_ID", default=False)
 
 # https://github.com/adamchainz/django-cors-headers: frontends that may read the API from a browser
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])

@@ -1,0 +1,87 @@
+"""From a request to its result: find the document, hold it against the limits, execute it in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, execute, get_variable_values
+from graphql.execution.execute import assume_not_awaitable
+
+from ..errors import ErrorCode
+from ..limits.cost import cost_refusal
+from ..limits.page_size import page_size
+from ..operations.documents import Document, InvalidDocumentError, prepare, with_code
+from ..schema import schema
+from .clients import ClientKind
+from .consistent import consistent_read
+from .context import Context
+from .finding import keep_for_its_hash, text_of
+from .requests import GraphQLRequest
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What execution has come to."""
+
+    result: ExecutionResult
+    operation_name: str
+    cost: int
+    out_of_time: bool
+
+
+def run(request: GraphQLRequest, client: ClientKind) -> Outcome:
+    """Execute ``request``.
+
+    Raises ``RefusedRequestError`` and ``InvalidDocumentError`` before any SQL has run, and Django's database errors
+    where the database does not answer.
+    """
+    document = prepare(text_of(request, client), schema.graphql_schema, suggestions=client.suggestions)
+    if document.introspects and not client.introspection:
+        raise _invalid("The schema is not told here.", ErrorCode.INTROSPECTION_REFUSED)
+    keep_for_its_hash(request, client)
+    operation = document.operation(request.operation_name)
+    cost = _measured(document, operation, request.variables, client)
+    context = Context()
+    with consistent_read(context.deadline, needed=document.plan(operation).reads_data):
+        result = execute(
+            document.schema,
+            document.node,
+            context_value=context,
+            variable_values=request.variables,
+            operation_name=request.operation_name,
+            hide_suggestions=not client.suggestions,
+            is_awaitable=assume_not_awaitable,  # no resolver is asynchronous, and asking takes time for each value
+        )
+    assert isinstance(result, ExecutionResult)  # noqa: S101  (as nothing is awaited)
+    return Outcome(
+        result=result,
+        operation_name=operation.name.value if operation.name else "",
+        cost=cost,
+        out_of_time=context.deadline.passed,
+    )
+
+
+def _measured(
+    document: Document, operation: OperationDefinitionNode, variables: dict[str, Any], client: ClientKind
+) -> int:
+    """The cost of the request. Raises ``InvalidDocumentError`` for variables of the wrong type and for a limit."""
+    coerced = get_variable_values(
+        document.schema,
+        operation.variable_definitions,
+        variables,
+        max_errors=settings.GRAPHQL_LIMITS["validation_errors"],
+        hide_suggestions=not client.suggestions,
+    )
+    if isinstance(coerced, list):
+        raise InvalidDocumentError([with_code(error, ErrorCode.BAD_INPUT) for error in coerced])
+    cost, refused = cost_refusal(document.plan(operation), coerced)
+    refused = page_size(document.page_arguments, coerced) or refused
+    if refused:
+        raise InvalidDocumentError([refused])
+    return cost
+
+
+def _invalid(message: str, code: ErrorCode) -> InvalidDocumentError:
+    return InvalidDocumentError([with_code(GraphQLError(message), code)])

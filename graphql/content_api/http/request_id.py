@@ -1,0 +1,22 @@
+"""The name of a request in answers and logs."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+from django.conf import settings
+from django.http import HttpRequest
+
+WELL_FORMED = re.compile(r"[A-Za-z0-9_-]{16,64}")
+
+
+def request_id_of(request: HttpRequest) -> str:
+    """A new id; the one in ``X-Request-Id`` only where the operator says that a proxy sets it, and if well formed.
+
+    Anybody could otherwise give two requests the same name, or write into the log.
+    """
+    given = request.headers.get("X-Request-Id", "")
+    if settings.TRUST_REQUEST_ID and WELL_FORMED.fullmatch(given):
+        return given
+    return uuid.uuid4().hex
