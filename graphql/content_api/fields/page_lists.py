@@ -60,7 +60,7 @@ def narrow_pages(
     if order is not None:
         pages = order_pages(pages, order)
     if search_query:
-        hits = loader.search_hits(pages.model, search_query, str(search_operator))
+        hits = loader.search_hits(pages.model, _words(search_query), str(search_operator))
         pages = _among(pages, hits, keep_order=order is not None)
     return _sliced(pages, limit, offset)
 
