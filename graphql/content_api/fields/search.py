@@ -9,6 +9,7 @@ from django.conf import settings
 from graphql import GraphQLResolveInfo
 
 from ..errors import BadInputError
+from ..limits.cost import weigh
 from ..search.filters import conditions
 from ..search.hits import find
 from ..search.query import LONGEST_QUERY, MOST_WORDS, Operator, read_query
@@ -18,7 +19,9 @@ from .search_types import SearchFacets, SearchFilter, SearchHit, SearchMode, Sea
 from .sites import LOCALE_ARGUMENT, SITE_ARGUMENT, enter
 
 HITS_ON_A_PAGE = 20
-MOST_ON_A_PAGE = 100
+
+# Whatever it shows, a search ranks up to a thousand candidates.
+weigh("Query.search", 20)
 
 
 class SearchResults(graphene.ObjectType):
@@ -62,9 +65,7 @@ class SearchQuery:
             SearchOperator, default_value=SearchOperator.AND, description="Whether a hit has all of the words or any."
         ),
         mode=graphene.Argument(SearchMode, default_value=SearchMode.WORDS, description="How the last word is read."),
-        first=graphene.Int(
-            default_value=HITS_ON_A_PAGE, description=f"Number of hits at most; up to {MOST_ON_A_PAGE}."
-        ),
+        first=graphene.Int(default_value=HITS_ON_A_PAGE, description="Number of hits at most; up to 100."),
         offset=graphene.Int(default_value=0, description="Number of hits left out at the start; less than 1,000."),
         site=SITE_ARGUMENT,
         locale=LOCALE_ARGUMENT,
@@ -101,8 +102,8 @@ def _page(first: int | None, offset: int | None) -> tuple[int, int]:
     """The page to show; null is the default. Raises ``BadInputError`` for what is no page."""
     first = HITS_ON_A_PAGE if first is None else first
     offset = offset or 0
-    if not 0 <= first <= MOST_ON_A_PAGE:
-        raise BadInputError(f"The argument 'first' must be 0 to {MOST_ON_A_PAGE}, not {first}.")
+    if first < 0:
+        raise BadInputError(f"The argument 'first' must not be negative, {first} is.")
     if not 0 <= offset < settings.SEARCH_MOST_HITS:
         raise BadInputError(f"The argument 'offset' must be 0 to {settings.SEARCH_MOST_HITS - 1}, not {offset}.")
     return first, offset

@@ -285,14 +285,13 @@ def test_a_cap_that_is_just_reached(search: Search, settings: Settings) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"first": 101}, "The argument 'first' must be 0 to 100, not 101."),
-        ({"first": -1}, "The argument 'first' must be 0 to 100, not -1."),
+        ({"first": -1}, "The argument 'first' must not be negative, -1 is."),
         ({"offset": 1000}, "The argument 'offset' must be 0 to 999, not 1000."),
         ({"offset": -1}, "The argument 'offset' must be 0 to 999, not -1."),
         ({"words": "x " * 10_000}, "A search takes at most 200 characters, not 20000."),
         ({"words": "x y " * 11}, "A search takes at most 20 words, not 22."),
         ({"words": "\0"}, "The argument 'query' must not contain a NUL character."),
-        ({"filter": {"tag": "\0"}}, "The filter 'tag' must not contain a NUL character."),
+        ({"filter": {"tag": "\0"}}, "The argument 'filter' must not contain a NUL character."),
         ({"locale": "tlh"}, "No locale has the language code 'tlh'."),
     ],
 )
