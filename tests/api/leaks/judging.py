@@ -32,7 +32,8 @@ class Public(dict[Key, bool]):
 
 def values(placement: Placement, aliases: list[str], answer: Answer) -> list[Any]:
     """What an edge answered under its aliases."""
-    return [node[alias] for _, node in walk([answer.data], placement.path) for alias in aliases]
+    nodes = walk([answer.data], placement.path) if answer.data else ()
+    return [node[alias] for _, node in nodes for alias in aliases]
 
 
 def leaks(placement: Placement, aliases: list[str], answer: Answer, state: State, secrets: set[str]) -> list[str]:
@@ -50,8 +51,10 @@ def leaks(placement: Placement, aliases: list[str], answer: Answer, state: State
     return found
 
 
-def faults(placement: Placement, answer: Answer, public: Public) -> list[str]:
+def faults(placement: Placement, answer: Answer, state: State, public: Public) -> list[str]:
     """Errors, and objects on the way that are gone though neither they nor anything before them is hidden."""
+    if placement.is_refusing and state.hides and getattr(state.about, "slug", "") in str(placement.path[0].arguments):
+        return []
     found = [f"answers an error: {error['message']}" for error in answer.errors]
     keys = keys_in(answer.data)
     if all(key in keys for key in placement.on_the_way):

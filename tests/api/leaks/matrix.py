@@ -12,9 +12,10 @@ from django.db import transaction
 from django.test import override_settings
 
 from .channels import Channels, channels_of
-from .documents import ask, document, fit_together, selection
+from .documents import Answer, ask, document, fit_together, selection
 from .edges import Edge, Kind
 from .judging import Public, faults, idle, leaks, shows, values
+from .naming import ask_apart
 from .paths import Path
 from .placement import MOST_ALIASES, Placement, Placer
 from .showcase import Showcase
@@ -42,6 +43,8 @@ class Question:
         self._branches: list[tuple[Path, str]] = []
 
     def takes(self, placement: Placement, channels: Channels) -> bool:
+        if any(_is_apart(one) for one in [*self.aliases, placement]):
+            return False
         ways = {one.path[0].alias for one in [*self.aliases, placement] if one.path}
         if self.aliases and len(ways) + len(self._branches) + len(channels) > MOST_ALIASES:
             return False
@@ -57,9 +60,21 @@ class Question:
             self._branches.append((placement.path, fields))
             self.aliases[placement].append(alias)
 
+    def ask(self) -> Answer:
+        (first, aliases), *_ = self.aliases.items()
+        if first.edge.kind is Kind.FILTER:
+            fields = dict(zip(aliases, (field for _, field in self._branches), strict=True))
+            return ask_apart(fields, first.names)
+        return ask(self._document)
+
     @cached_property
-    def document(self) -> str:
+    def _document(self) -> str:
         return document(*self._branches)
+
+
+def _is_apart(placement: Placement) -> bool:
+    """Whether a placement needs documents of its own: what refuses a name has no answer for others beside it."""
+    return placement.edge.kind is Kind.FILTER or placement.is_refusing
 
 
 class Matrix:
@@ -114,8 +129,8 @@ class Matrix:
     def _fill(self, target: Key) -> None:
         states = filter(self._select, states_of(self._showcase.catalog[target]))
         for question in self._questions[target]:
-            answer = ask(question.document)
-            assert not answer.errors, (question.document, answer.errors)
+            answer = question.ask()
+            assert not answer.errors, answer.errors
             for placement, aliases in question.aliases.items():
                 self._idle[placement.edge] = idle(placement, aliases, answer)
                 self._cells[placement.edge] = []
@@ -131,9 +146,10 @@ class Matrix:
         secrets = {draft} if draft else catalog.betraying(catalog[target]) | catalog.betraying(state.about)
         public = Public()
         for question in self._questions[target]:
-            answer = ask(question.document)
+            answer = question.ask()
             for placement, aliases in question.aliases.items():
-                cell = Cell(state.name, leaks(placement, aliases, answer, state, secrets), faults(placement, answer, public))
+                told = leaks(placement, aliases, answer, state, secrets)
+                cell = Cell(state.name, told, faults(placement, answer, state, public))
                 if not state.hides and not shows(values(placement, aliases, answer), placement):
                     cell.faults.append("the live version is gone")
                 self._cells[placement.edge].append(cell)

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Model
 from articles import models as articles
 
-from .channels import channels_of
-from .documents import ask, document, selection
+from .channels import UNKNOWN, Channels, channels_of
+from .documents import Answer, ask, document, selection
 from .edges import Edge
 from .showcase import Showcase
 from .traces import Key, key_of
@@ -53,9 +53,27 @@ def _others(one: Any, objects: list[Any]) -> Iterator[tuple[str, ...]]:
 
 def _depends(edge: Edge, naming: Naming) -> bool:
     channels = channels_of(edge, None, "", list(naming.names))
-    fields = (selection(alias, "Query", edge.field_name, given) for alias, given in channels.items())
-    answer = ask(document(((), " ".join(fields))))
-    return not answer.errors and all(differing(answer.data, list(channels)))
+    answer = ask_apart(fields_of_channels(edge, channels), naming.names)
+    is_answered = all(isinstance(answer.data[alias], dict) for alias in list(channels)[::2])
+    return is_answered and all(differing(answer.data, list(channels)))
+
+
+def fields_of_channels(edge: Edge, channels: Channels) -> dict[str, str]:
+    """What is to be selected at the root for each channel."""
+    return {alias: selection(alias, "Query", edge.field_name, given) for alias, given in channels.items()}
+
+
+def ask_apart(fields: dict[str, str], names: tuple[str, ...]) -> Answer:
+    """Ask each field in a document of its own, because one that refuses a name takes the others with it.
+
+    In place of an answer stand the messages of its errors, without the name that the client gave itself.
+    """
+    data: dict[str, Any] = {}
+    for alias, field in fields.items():
+        answer = ask(document(((), field)))
+        told = [str(error["message"]).replace(names[-1], UNKNOWN) for error in answer.errors]
+        data[alias] = answer.data[alias] if answer.data and not told else told
+    return Answer("", data, [])
 
 
 def differing(data: dict[str, Any], aliases: list[str]) -> list[bool]:

@@ -6,12 +6,14 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import product
+from itertools import permutations, product
 from typing import Any
 
 from django.db.models import Model
 from graphql import GraphQLField, is_required_argument
 from wagtail.models import Page
+
+from articles import models as articles
 
 from .edges import MODELS, enum_value, is_list, is_part_of_list, is_value, object_type, reachable_types, result_types
 from .filling import COMMON
@@ -126,7 +128,8 @@ def _steps(type_name: str) -> list[tuple[str, str]]:
 
 def needs_name(root_field: GraphQLField) -> bool:
     """Whether a root field answers the one object, or those objects, that an argument names."""
-    return bool(NAMED & set(root_field.args)) and "limit" not in root_field.args
+    is_named = bool(NAMED & set(root_field.args)) and "limit" not in root_field.args
+    return is_named and any(possible in MODELS for possible in result_types(root_field))
 
 
 def arguments_on_the_way(one: GraphQLField, type_name: str) -> list[dict[str, Any]]:
@@ -145,6 +148,9 @@ def arguments_on_the_way(one: GraphQLField, type_name: str) -> list[dict[str, An
 def _values_of(one: GraphQLField, name: str) -> list[Any]:
     if name == "query":
         return [COMMON]
+    if name == "frameworks":
+        slugs = articles.Framework.objects.filter(live=True).order_by("pk").values_list("slug", flat=True)
+        return [list(pair) for pair in permutations(slugs, 2)]
     if name == "path":
         return [REDIRECTED, *map(site_path, Page.objects.filter(live=True, depth__gt=2).order_by("depth", "path"))]
     if (enum := enum_value(one, name)) is not None:

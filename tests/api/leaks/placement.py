@@ -47,6 +47,11 @@ class Placement:
         return f"{self.source} to {self.target[0].__name__}".strip()
 
     @property
+    def is_refusing(self) -> bool:
+        """Whether the way begins with names, which are refused when one of them is hidden."""
+        return bool(self.path) and "frameworks" in self.path[0].arguments
+
+    @property
     def source(self) -> str:
         """The field of a model, a block or ``Query`` that what is told comes from."""
         parents = ["Query", *(step.type_name for step in self.path)]

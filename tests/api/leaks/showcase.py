@@ -143,7 +143,7 @@ def _add_page(
         ]
     if isinstance(page, articles.CompanyPage):
         framework = filler.pool.pick(articles.Framework, position)
-        page.adoptions = [articles.Adoption(framework=framework, since=2000, until=2001, used_for=new_word())]
+        page.adoptions = [articles.Adoption(framework=framework, since=2000, until=2001, status="current")]
     return parent.add_child(instance=page)
 
 
