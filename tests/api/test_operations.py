@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from articles.blocks import BodyBlock
 from config.graphiql import EXAMPLES_DIR
@@ -37,6 +37,10 @@ def demo(
         yield
 
 
+def folder_and_name(path: Path) -> str:
+    return f"{path.parent.name}-{path.stem}"
+
+
 def run(document: Path, variables: dict[str, Any]) -> dict[str, Any]:
     payload = {"query": document.read_text(), "variables": variables}
     answer = json.loads(Client().post("/graphql/", payload, content_type="application/json").content)
@@ -59,6 +63,19 @@ def test_every_example_of_graphiql_answers(demo: None, example: Path) -> None:
     data = run(example, {})
 
     assert all(data.values())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "document", [*sorted(DOCUMENTS.values()), *sorted(EXAMPLES_DIR.glob("*.graphql"))], ids=folder_and_name
+)
+def test_answers_are_the_same_without_lookahead(demo: None, document: Path, settings: Settings) -> None:
+    payload = {"query": document.read_text(), "variables": VARIABLES.get(document.stem, {})}
+    answers = []
+    for settings.GRAPHQL_LOOKAHEAD in (True, False):
+        answers.append(Client().post("/graphql/", payload, content_type="application/json").content)
+
+    assert answers[0] == answers[1]
 
 
 @pytest.mark.django_db

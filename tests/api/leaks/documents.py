@@ -23,6 +23,10 @@ from .edges import MODELS, SCHEMA, leaves, object_type, reachable_types
 from .paths import Path, Step
 
 
+# What lists say about rows that they name beside.
+SAID_AGAIN = {"edges", "highlights"}
+
+
 @dataclass(frozen=True)
 class Answer:
     """What came back, as it was written and as it was meant."""
@@ -95,7 +99,10 @@ def fields_of(path: Path) -> list[GraphQLField]:
 
 
 def selection(alias: str, parent: str, name: str, arguments: dict[str, Any], target_type: str = "") -> str:
-    """A field under an alias; of objects type and number, and all leaves of ``target_type`` if that is given."""
+    """A field under an alias: objects by type and number.
+
+    With a ``target_type`` all leaves of that are selected, and all that a list says about its rows.
+    """
     field = object_type(parent).fields[name]
     written = f"{alias}: {name}{_written(field, arguments)}"
     named = get_named_type(field.type)
@@ -109,7 +116,7 @@ def _told(type_name: str, target_type: str) -> str:
         inner = (
             f"{name} {{ {_told(get_named_type(field.type).name, target_type)} }}"
             for name, field in object_type(type_name).fields.items()
-            if not is_leaf_type(get_named_type(field.type))
+            if not is_leaf_type(get_named_type(field.type)) and (target_type or name not in SAID_AGAIN)
         )
         return " ".join(["__typename", told, *inner])
     can_be_target = target_type and SCHEMA.type_map[target_type] in _possible(type_name)

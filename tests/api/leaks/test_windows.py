@@ -25,7 +25,9 @@ ROWS = "totalCount edges { cursor node { __typename ... on %s { id } } } pageInf
 
 def parts(name: str, **windows: str) -> dict[str, Any]:
     """Parts of the list ``name``, each with the arguments that are given for it."""
-    rows = ROWS % ("PageInterface" if name in ("articles", "companies", "comparisons", "content") else name[:-1].title())
+    rows = ROWS % (
+        "PageInterface" if name in ("articles", "companies", "comparisons", "content") else name[:-1].title()
+    )
     fields = (f"{alias}: {name}({arguments}) {{ {rows} }}" for alias, arguments in windows.items())
     answer = ask(f"{{ {' '.join(fields)} }}")
     assert answer.errors == []
