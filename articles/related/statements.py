@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
@@ -70,7 +71,7 @@ def candidates_in(model: Any, groups: Iterable[Group], viewer: Viewer) -> dict[G
     for start in range(0, len(groups), MOST_BRANCHES):
         branches = [_newest(model, group, viewer) for group in groups[start : start + MOST_BRANCHES]]
         keys = branches[0].union(*branches[1:], all=True) if len(branches) > 1 else branches[0]
-        rows = model.objects.filter(pk__in=keys, **{f"{model.shares}__in": {shared for shared, _ in groups}})
+        rows = model.objects.order_by().filter(pk__in=keys, **{f"{model.shares}__in": {shared for shared, _ in groups}})
         candidates: dict[int, Candidate] = {}
         for key, locale, published, shared in rows.values_list("pk", "locale", "first_published_at", model.shares):
             candidate = candidates.setdefault(key, Candidate(key, published))
@@ -109,13 +110,15 @@ def _rows(queryset: QuerySet[Any], page: str, target: str, kind: int, position: 
 def _newest(model: Any, group: Group, viewer: Viewer) -> QuerySet[Any, Any]:
     """Primary keys of the newest visible pages of a group."""
     shared, locale = group
-    carriers = model.objects.filter(**{model.shares: shared}).values("pk")
-    pages = model.objects.filter(
-        pk__in=carriers, locale=locale, alias_of__isnull=True, first_published_at__isnull=False
+    # The relation goes first: PostgreSQL keeps the order of so many joins, and has to begin with a rare topic's.
+    pages = model.objects.filter(**{model.shares: shared}).filter(
+        locale=locale, alias_of__isnull=True, first_published_at__isnull=False
     )
     newest = visible(pages, viewer).order_by("-first_published_at", "-pk").values("pk")[:CANDIDATES]
+    if connection.features.supports_slicing_ordering_in_compound:
+        return newest
     # SQLite sorts and cuts no part of a union, only a query within one.
-    return model.objects.filter(pk__in=newest).order_by().values("pk")
+    return model.objects.order_by().filter(pk__in=newest).values("pk")
 
 
 def _shared_model(model: Any) -> Any:
