@@ -66,7 +66,7 @@ class Beyond(Func):
         super().__init__(*columns, *values)
         self.operator = operator
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> Any:
         key, row, x, y = (compiler.compile(expression) for expression in self.get_source_expressions())
         return f"({key[0]}, {row[0]}) {self.operator} ({x[0]}, {y[0]})", [*key[1], *row[1], *x[1], *y[1]]
 
