@@ -29,7 +29,7 @@ from wagtail.blocks import StructBlock
 from wagtail.blocks.list_block import ListValue
 from wagtail.models import Page
 
-from .arguments import storable_arguments
+from .arguments import usable_arguments
 from .fields.interfaces import PageInterface
 from .fields.own_fields import has_object_type, object_type_of, selects_own_fields
 from .fields.rich_text import Html, RenderedHtml, html
@@ -65,7 +65,7 @@ def seal(schema: GraphQLSchema) -> None:
 def _door(field: GraphQLField, source: Source | None) -> Resolver:
     resolve = (source and source.resolve) or field.resolve or default_field_resolver
     if field.args:
-        resolve = storable_arguments(resolve)
+        resolve = usable_arguments(resolve, field.args)
     named = get_named_type(field.type)
     if named.name == Html.__name__:
         return _html_door(resolve)
