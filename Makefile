@@ -23,7 +23,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile --quiet
 LINTERS := lint-ruff lint-format lint-types lint-imports lint-migrations lint-schema lint-repository lint-dockerfile
 
 .PHONY: help install run worker test test-services test-browser coverage lint $(LINTERS) format schema schema-check lock \
-	audit fuzz bench-attacks dockerfile-check clean
+	audit fuzz bench bench-large bench-attacks dockerfile-check clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -107,6 +107,12 @@ lock: $(INSTALLED)  ## compile requirements/*.txt from pyproject.toml (ARGS=--up
 dockerfile-check: $(INSTALLED)  ## run the Dockerfile's steps in an empty folder, without Docker
 	@$(VENV)/bin/hadolint Dockerfile
 	@$(RUN) scripts/prove_dockerfile.py
+
+bench: $(INSTALLED)  ## measure against 1,000 articles and plain Grapple, and write docs/performance.md
+	@TEST_DATABASE_URL="$(TEST_DATABASE_URL)" $(RUN) -m benchmarks $(ARGS)
+
+bench-large: $(INSTALLED)  ## the same with 100,000 articles beside it
+	@TEST_DATABASE_URL="$(TEST_DATABASE_URL)" $(RUN) -m benchmarks --large $(ARGS)
 
 clean:  ## remove the environment and everything that runs have written
 	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -7,13 +7,15 @@ rendition exists, and asking for it makes nothing. The rendition is made when th
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
+from wagtail.images.rect import Rect
 
-from .presets import OUTPUTS, ImageFormat, ImagePreset, filter_for
+from .presets import NORMAL, OUTPUTS, PRESETS, ImageFormat, ImagePreset, filter_for
 
 if TYPE_CHECKING:
     from .models import Image
@@ -21,28 +23,55 @@ if TYPE_CHECKING:
 # Signed so that only addresses that the API gave out can make a rendition.
 _SALT = "media.rendition"
 _VERSION_LENGTH = 16
+_MOST_SIZES = 10_000  # that a process keeps, about 3 MB
 
 
-def rendition_address(image: Image, preset: ImagePreset | str, image_format: ImageFormat | str) -> str:
-    """The absolute address of ``image`` in a preset and format."""
+class Shape(NamedTuple):
+    """All of an image that decides on sizes, as Wagtail's operations ask for it."""
+
+    width: int
+    height: int
+    focal_point: tuple[int, int, int, int] | None
+
+    def get_focal_point(self) -> Rect | None:
+        return Rect.from_point(*self.focal_point) if self.focal_point else None
+
+    def is_svg(self) -> bool:
+        return False
+
+
+def rendition_address(
+    image: Image, preset: ImagePreset | str, image_format: ImageFormat | str, density: int = NORMAL
+) -> str:
+    """The absolute address of ``image`` in a preset and format, at one of the preset's densities."""
     preset, image_format = ImagePreset(preset), ImageFormat(image_format)
-    name = file_name(image, preset, image_format)
-    path = reverse(
-        "media:rendition",
-        args=[_signer().signature(_signed(image.pk, preset, name)), image.pk, preset.value, name],
-    )
-    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
+    size = PRESETS[preset].address_name(density)
+    name = file_name(image, preset, image_format, density)
+    signature = _signer(settings.SECRET_KEY).signature(_signed(image.pk, size, name))
+    return f"{_prefix()}{signature}/{image.pk}/{size}/{name}"
 
 
-def rendition_size(image: Image, preset: ImagePreset | str) -> tuple[int, int]:
+def rendition_size(image: Image, preset: ImagePreset | str, density: int = NORMAL) -> tuple[int, int]:
     """Width and height that ``image`` has in a preset; the same in every format."""
-    width, height = filter_for(ImagePreset(preset), ImageFormat.JPEG).get_transform(image).size
-    return int(width), int(height)
+    return _size(_shape(image), ImagePreset(preset), density)
 
 
-def file_name(image: Image, preset: ImagePreset, image_format: ImageFormat) -> str:
+def source_set(image: Image, preset: ImagePreset | str, image_format: ImageFormat | str) -> str:
+    """The value of an HTML ``srcset``: ``image`` at all densities of a preset, the narrowest first.
+
+    An image that is too small for a density is offered as wide as it is, once.
+    """
+    by_width: dict[int, int] = {}
+    for density in PRESETS[ImagePreset(preset)].densities:
+        by_width.setdefault(rendition_size(image, preset, density)[0], density)
+    return ", ".join(
+        f"{rendition_address(image, preset, image_format, density)} {width}w" for width, density in by_width.items()
+    )
+
+
+def file_name(image: Image, preset: ImagePreset, image_format: ImageFormat, density: int = NORMAL) -> str:
     """The last part of the address: a digest of all that decides what the file shows, and the extension."""
-    rendition_filter = filter_for(preset, image_format)
+    rendition_filter = filter_for(preset, image_format, density)
     ingredients = (
         image.file_hash or image.file.name,
         rendition_filter.spec,
@@ -52,18 +81,41 @@ def file_name(image: Image, preset: ImagePreset, image_format: ImageFormat) -> s
     return f"{version}.{OUTPUTS[image_format].extension}"
 
 
-def is_ours(signature: str, image_id: int, preset: str, name: str) -> bool:
+def is_ours(signature: str, image_id: int, size: str, name: str) -> bool:
     """Whether we signed this address, with the current key or one of ``SECRET_KEY_FALLBACKS``."""
     try:
-        _signer().unsign(f"{_signed(image_id, preset, name)}:{signature}")
+        Signer(salt=_SALT).unsign(f"{_signed(image_id, size, name)}:{signature}")
     except BadSignature:
         return False
     return True
 
 
-def _signer() -> Signer:
-    return Signer(salt=_SALT)
+def _shape(image: Image) -> Shape:
+    focal_point = (image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height)
+    return Shape(image.width, image.height, None if None in focal_point else focal_point)
 
 
-def _signed(image_id: int, preset: str, name: str) -> str:
-    return f"{image_id}/{preset}/{name}"
+@lru_cache(maxsize=_MOST_SIZES)
+def _size(shape: Shape, preset: ImagePreset, density: int) -> tuple[int, int]:
+    width, height = filter_for(preset, ImageFormat.JPEG, density).get_transform(shape).size
+    return int(width), int(height)
+
+
+def _prefix() -> str:
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + _path_prefix(get_urlconf(), get_script_prefix())
+
+
+@lru_cache(maxsize=8)
+def _path_prefix(urlconf: str | None, script_prefix: str) -> str:
+    """What stands before the signature. Reversing each address anew would cost more than all the rest."""
+    end = "s/0/p/n"
+    return reverse("media:rendition", args=end.split("/"), urlconf=urlconf).removesuffix(end)
+
+
+@lru_cache(maxsize=1)
+def _signer(key: str) -> Signer:
+    return Signer(key=key, salt=_SALT)
+
+
+def _signed(image_id: int, size: str, name: str) -> str:
+    return f"{image_id}/{size}/{name}"

@@ -11,6 +11,8 @@ from functools import cache
 from django.db.models import TextChoices
 from wagtail.images.models import Filter
 
+NORMAL = 100  # the density of a preset's own size
+
 
 class ImagePreset(TextChoices):
     """A named size of an image. The whole picture is kept unless “cropped” is said; nothing is enlarged."""
@@ -34,14 +36,32 @@ class ImageFormat(TextChoices):
 
 @dataclass(frozen=True)
 class Preset:
-    """A named size: what Wagtail does to the original."""
+    """A named size: what Wagtail does to the original, to which width and height, and at which densities.
+
+    A density is a percentage of the size. Screens with finer pixels and narrower windows take another than 100.
+    """
 
     name: ImagePreset
-    filter_spec: str
+    operation: str
+    width: int
+    height: int | None = None
+    densities: tuple[int, ...] = (50, 100, 150, 200)
 
     @property
     def description(self) -> str:
         return str(self.name.label)
+
+    def width_at(self, density: int) -> int:
+        return self.width * density // 100
+
+    def filter_spec(self, density: int) -> str:
+        """What Wagtail is told. Cropped sizes are whole pixels at every density, so that the crop is the same."""
+        height = "" if self.height is None else f"x{self.height * density // 100}"
+        return f"{self.operation}-{self.width_at(density)}{height}"
+
+    def address_name(self, density: int) -> str:
+        """How addresses name the size: the preset alone, else with the width."""
+        return self.name.value if density == NORMAL else f"{self.name.value}-{self.width_at(density)}"
 
 
 @dataclass(frozen=True)
@@ -61,14 +81,18 @@ class Output:
 PRESETS = {
     preset.name: preset
     for preset in (
-        Preset(ImagePreset.THUMB, "fill-320x180"),
-        Preset(ImagePreset.CARD, "fill-640x360"),
-        Preset(ImagePreset.CONTENT, "width-1200"),
-        Preset(ImagePreset.HERO, "fill-1920x1080"),
-        Preset(ImagePreset.EMAIL, "width-600"),
-        Preset(ImagePreset.OG, "fill-1200x630"),
-        Preset(ImagePreset.FULL, "max-2400x2400"),
+        Preset(ImagePreset.THUMB, "fill", 320, 180),
+        Preset(ImagePreset.CARD, "fill", 640, 360),
+        Preset(ImagePreset.CONTENT, "width", 1200),
+        # Twice would be eight million pixels, for which an encoder of AVIF needs up to ten seconds.
+        Preset(ImagePreset.HERO, "fill", 1920, 1080, densities=(50, NORMAL, 150)),
+        Preset(ImagePreset.EMAIL, "width", 600),
+        Preset(ImagePreset.OG, "fill", 1200, 630),
+        Preset(ImagePreset.FULL, "max", 2400, 2400, densities=(50, NORMAL)),
     )
+}
+BY_ADDRESS_NAME = {
+    preset.address_name(density): (preset.name, density) for preset in PRESETS.values() for density in preset.densities
 }
 
 # Qualities that look alike; numbers of different formats cannot be compared.
@@ -83,6 +107,8 @@ OUTPUTS = {
 
 
 @cache
-def filter_for(preset: ImagePreset, image_format: ImageFormat) -> Filter:
-    """Wagtail's filter for a preset in a format."""
-    return Filter(f"{PRESETS[preset].filter_spec}|{OUTPUTS[image_format].filter_spec}")
+def filter_for(preset: ImagePreset, image_format: ImageFormat, density: int = NORMAL) -> Filter:
+    """Wagtail's filter for a preset in a format. A ``KeyError`` where the preset has no such density."""
+    if density not in PRESETS[preset].densities:
+        raise KeyError(density)
+    return Filter(f"{PRESETS[preset].filter_spec(density)}|{OUTPUTS[image_format].filter_spec}")

@@ -9,5 +9,5 @@ from .views import serve_rendition
 app_name = "media"
 
 urlpatterns = [
-    path("<str:signature>/<int:image_id>/<slug:preset>/<str:name>", serve_rendition, name="rendition"),
+    path("<str:signature>/<int:image_id>/<slug:size>/<str:name>", serve_rendition, name="rendition"),
 ]

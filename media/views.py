@@ -15,7 +15,7 @@ from django.http import (
 )
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
-from wagtail.images.models import SourceImageIOError
+from wagtail.images.models import Filter, SourceImageIOError
 
 from content_api.viewer import Viewer
 from content_api.visibility import visible
@@ -23,7 +23,7 @@ from content_api.visibility import visible
 from .addresses import file_name, is_ours, rendition_address
 from .making import BusyError, make_again, rendition_of
 from .models import Image, Rendition
-from .presets import OUTPUTS, ImagePreset, Output, filter_for
+from .presets import BY_ADDRESS_NAME, OUTPUTS, Output, filter_for
 
 logger = logging.getLogger("media")
 
@@ -41,27 +41,27 @@ HEADERS = {
 
 @require_safe
 @transaction.non_atomic_requests  # an encoding would hold a transaction, on SQLite the only one, for seconds
-def serve_rendition(request: HttpRequest, signature: str, image_id: int, preset: str, name: str) -> HttpResponseBase:
+def serve_rendition(request: HttpRequest, signature: str, image_id: int, size: str, name: str) -> HttpResponseBase:
     """Answer the file. Only addresses that we signed make one; an outdated one leads to the current."""
-    image = _visible_image(image_id) if is_ours(signature, image_id, preset, name) else None
+    image = _visible_image(image_id) if is_ours(signature, image_id, size, name) else None
     output = _output(name)
-    if image is None or output is None:
+    if image is None or output is None or size not in BY_ADDRESS_NAME:
         return _not_found()
-    chosen = ImagePreset(preset)
-    if name != file_name(image, chosen, output.format):
-        address = rendition_address(image, chosen, output.format)
+    preset, density = BY_ADDRESS_NAME[size]
+    if name != file_name(image, preset, output.format, density):
+        address = rendition_address(image, preset, output.format, density)
         return HttpResponseRedirect(address, headers={"Cache-Control": FOR_A_WHILE})
     etag = f'"{name}"'
     current = HttpResponse(headers={"Cache-Control": FOR_EVER, "ETag": etag})
     conditional = get_conditional_response(request, etag=etag, response=current)
     if conditional is None or conditional is current:
-        return _answer(image, chosen, output, etag)
+        return _answer(image, filter_for(preset, output.format, density), output, etag)
     return conditional
 
 
-def _answer(image: Image, preset: ImagePreset, output: Output, etag: str) -> HttpResponseBase:
+def _answer(image: Image, rendition_filter: Filter, output: Output, etag: str) -> HttpResponseBase:
     try:
-        rendition = rendition_of(image, filter_for(preset, output.format))
+        rendition = rendition_of(image, rendition_filter)
         return _file_response(rendition, output, etag)
     except BusyError:
         headers = {"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"}

@@ -141,5 +141,5 @@ def _announce(row: Model, names: Iterable[str], info: GraphQLResolveInfo) -> Non
     fields = object_type_of(type(row), info).fields
     for name in sorted(fields.keys() & names):
         source: Source | None = fields[name].extensions.get(SOURCE)
-        if source:
+        if source and source.announce:
             source.announce(row, info)

@@ -7,6 +7,7 @@ from grapple.registry import registry
 
 from . import page_rules  # noqa: F401  (registers the rules of pages, collections and tags)
 from .allowlist import keep_declared_fields, own_blocks
+from .descriptions import describe
 from .doors import seal
 from .fields import content, redirects  # noqa: F401  (register their lists)
 from .fields.interfaces import plain_page_type
@@ -28,4 +29,5 @@ schema = graphene.Schema(
     types=[plain_page_type(), *registry.pages.values(), *registry.snippets.values(), *own_blocks().values()],
 )
 
+describe(schema.graphql_schema)
 seal(schema.graphql_schema)

@@ -25,11 +25,11 @@ class Source:
     """How to resolve one declared field for all rows that were loaded together.
 
     ``announce`` tells the loader what a selected field will refer to, before the first of them is resolved.
-    Without ``resolve`` the field's own resolver does the rest.
+    Without ``resolve`` the field's own resolver answers.
     """
 
     resolve: Callable[..., Any] | None
-    announce: Callable[[Any, GraphQLResolveInfo], None]
+    announce: Callable[[Any, GraphQLResolveInfo], None] | None = None
 
 
 def sources() -> dict[tuple[str, str], Source]:
@@ -64,13 +64,20 @@ def _source(model: type[Model], field: GraphQLField) -> Source | None:
         return Source(resolve=None, announce=lambda row, info: announce_links(row, text, loader_for(info)))
     relation = relation_at(model, name)
     if relation is None:
-        return None
+        return _attribute(model, name)
     relation = Relation(model, name, joins=getattr(field, "joins", ()))
     check_joins(relation)
     return Source(
         resolve=lambda row, info: relation.of(row, loader_for(info)),
         announce=lambda row, info: relation.announce(row, loader_for(info)),
     )
+
+
+def _attribute(model: type[Model], name: str) -> Source | None:
+    """A column, read without the detour that Grapple takes for all it does not know beforehand."""
+    if not _is_a(Field, model, name):
+        return None
+    return Source(resolve=lambda row, info: getattr(row, name))
 
 
 def _is_a(kind: type[Field[Any, Any]], model: type[Model], name: str) -> bool:

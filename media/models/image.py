@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from content_api.declare import GraphQLChoice
 from media.first_paint import first_paint
-from media.schema import ADDRESSES_OF_IMAGE, ImageAddresses
+from media.schema import ADDRESSES_OF_IMAGE, FOCAL_POINT_OF_IMAGE, ImageAddresses
 
 from .upright import UprightImageField
 
@@ -101,6 +101,11 @@ class Image(ImageAddresses, AbstractImage):
         GraphQLString("uid", required=True, description="Identifier that survives export and import."),
         GraphQLString("title", required=True, description="Title in the image library."),
         GraphQLString("description", description="What the image shows, for people who cannot see it."),
+        GraphQLString(
+            "alt",
+            source="description",
+            description="The same as `description`: the alternative text of the image itself.",
+        ),
         GraphQLString("credit", description="Who is to be named beside the image."),
         GraphQLChoice("licence", ImageLicence, description="Terms under which the image may be shown."),
         GraphQLInt("width", required=True, description="Width of the original in pixels."),
@@ -109,6 +114,7 @@ class Image(ImageAddresses, AbstractImage):
         GraphQLInt("focal_point_y", description="Centre of the part that must stay visible, pixels from the top."),
         GraphQLInt("focal_point_width", description="Width of the part that must stay visible, in pixels."),
         GraphQLInt("focal_point_height", description="Height of the part that must stay visible, in pixels."),
+        *FOCAL_POINT_OF_IMAGE,
         GraphQLString("placeholder", description="A tiny version as a data URI, to show until the file is there."),
         GraphQLString("dominant_colour", description="The colour that covers most of it, as “#rrggbb”."),
         *ADDRESSES_OF_IMAGE,

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from zeal import zeal_context
 
 Ask = Callable[..., dict[str, Any]]
 Post = Callable[..., HttpResponse]
@@ -16,11 +17,12 @@ Post = Callable[..., HttpResponse]
 
 @pytest.fixture
 def post(client: Client) -> Post:
-    """Post any payload as JSON; the response as it is."""
+    """Post any payload as JSON; the response as it is. A relation that is loaded row by row is an error."""
 
     def send(payload: Any, **headers: str) -> HttpResponse:
         body = payload if isinstance(payload, bytes | str) else json.dumps(payload)
-        return client.post("/graphql/", body, content_type="application/json", headers=headers)
+        with zeal_context():
+            return client.post("/graphql/", body, content_type="application/json", headers=headers)
 
     return send
 

@@ -65,6 +65,9 @@ def test_defaults(settings: Settings) -> None:
         "comparisons": 10_000,
         "cost": 5_000,
         "page_size": 100,
+        "filter_depth": 6,
+        "filter_conditions": 50,
+        "filter_values": 100,
         "execution_seconds": 10,
         "validation_errors": 20,
     }

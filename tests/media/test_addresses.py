@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from django.urls import set_script_prefix
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from media.addresses import is_ours, rendition_address, rendition_size
+from media.addresses import is_ours, rendition_address, rendition_size, source_set
 from media.making import rendition_of
 from media.models import Image, Rendition
-from media.presets import OUTPUTS, PRESETS, ImageFormat, ImagePreset, filter_for
+from media.presets import BY_ADDRESS_NAME, OUTPUTS, PRESETS, ImageFormat, ImagePreset, filter_for
 from tests.factories.media import ImageFactory, picture_file
 
 pytestmark = pytest.mark.django_db
@@ -80,9 +81,7 @@ def test_only_cropped_presets_change_with_the_focal_point() -> None:
 def test_an_address_changes_with_the_preset_of_that_name(monkeypatch: pytest.MonkeyPatch) -> None:
     image = ImageFactory()
     before = rendition_address(image, "card", "jpeg")
-    monkeypatch.setattr(
-        "media.addresses.filter_for", lambda preset, image_format: filter_for(ImagePreset.HERO, image_format)
-    )
+    monkeypatch.setattr("media.addresses.filter_for", lambda preset, *others: filter_for(ImagePreset.HERO, *others))
 
     assert rendition_address(image, "card", "jpeg") != before
 
@@ -122,3 +121,83 @@ def test_a_new_secret_key_keeps_old_addresses_alive(settings: Settings) -> None:
     assert is_ours(signature, int(image_id), preset, name)
     settings.SECRET_KEY_FALLBACKS = []
     assert not is_ours(signature, int(image_id), preset, name)
+
+
+def widths(image: Image, preset: str) -> list[int]:
+    return [int(entry.split()[1].removesuffix("w")) for entry in source_set(image, preset, "webp").split(", ")]
+
+
+@pytest.mark.parametrize(
+    ("size", "preset", "expected"),
+    [
+        ((4000, 3000), "thumb", [160, 320, 480, 640]),
+        ((4000, 3000), "card", [320, 640, 960, 1280]),
+        ((4000, 3000), "content", [600, 1200, 1800, 2400]),
+        ((4000, 3000), "hero", [960, 1920, 2880]),
+        ((4000, 3000), "email", [300, 600, 900, 1200]),
+        ((4000, 3000), "og", [600, 1200, 1800, 2400]),
+        ((4000, 3000), "full", [1200, 2400]),
+        ((3000, 4000), "full", [900, 1800]),
+        ((1000, 999), "card", [320, 640, 960, 1000]),
+        ((1000, 999), "content", [600, 1000]),
+        ((301, 200), "card", [301]),
+        ((640, 400), "card", [320, 640]),
+    ],
+)
+def test_a_source_set_has_the_widths_that_the_original_allows(
+    size: tuple[int, int], preset: str, expected: list[int]
+) -> None:
+    image = ImageFactory()
+    image.width, image.height = size
+
+    assert widths(image, preset) == expected
+
+
+def test_a_source_set_lists_addresses_with_their_widths(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    image = ImageFactory()
+
+    with django_assert_num_queries(0):
+        listed = source_set(image, "thumb", "avif")
+
+    densities = [(50, 160), (100, 320), (150, 480), (200, 640)]
+    assert listed == ", ".join(
+        f"{rendition_address(image, 'thumb', 'avif', density)} {width}w" for density, width in densities
+    )
+    assert f"/{image.pk}/thumb-160/" in listed
+    assert f"/{image.pk}/thumb/" in listed
+    assert Rendition.objects.count() == 0
+
+
+def test_a_density_that_a_preset_does_not_have_is_refused() -> None:
+    with pytest.raises(KeyError):
+        rendition_address(ImageFactory(), "full", "jpeg", 200)
+
+
+def test_names_in_addresses_are_unique_and_crops_the_same_at_every_density() -> None:
+    assert len(BY_ADDRESS_NAME) == sum(len(preset.densities) for preset in PRESETS.values()) == 25
+    assert [
+        (preset.name, density)
+        for preset in PRESETS.values()
+        for density in preset.densities
+        if preset.height and (preset.width * density % 100 or preset.height * density % 100)
+    ] == []
+
+
+def test_the_address_of_a_density_is_signed_for_that_only() -> None:
+    parts = rendition_address(ImageFactory(), "card", "jpeg", 150).split("/")[-4:]
+    signature, image_id, size, name = parts
+
+    assert size == "card-960"
+    assert is_ours(signature, int(image_id), "card-960", name)
+    assert not is_ours(signature, int(image_id), "card-1280", name)
+    assert not is_ours(signature, int(image_id), "card", name)
+
+
+def test_addresses_follow_the_path_that_the_site_is_served_below() -> None:
+    image = ImageFactory()
+    rendition_address(image, "card", "jpeg")
+    set_script_prefix("/below/")
+    try:
+        assert rendition_address(image, "card", "jpeg").startswith("http://api.testserver/below/images/")
+    finally:
+        set_script_prefix("/")

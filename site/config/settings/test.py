@@ -6,6 +6,10 @@ import os
 
 from .base import *
 
+# https://github.com/taobojlen/django-zeal: fails a request of the API that asks once for each row
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+ZEAL_SHOW_ALL_CALLERS = True
+
 DEBUG = False
 SECRET_KEY = "test-key"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

@@ -40,9 +40,9 @@ class Answer:
         self._window = window
         self._mark = mark
         self._loader = loader
-        fields = order.fields(rows) if window.after or window.before else []
+        fields = order.fields(rows)
         self._after, self._before = (
-            cursors.read(cursor, mark, fields) if cursor else None for cursor in (window.after, window.before)
+            None if cursor is None else cursors.read(cursor, mark, fields) for cursor in (window.after, window.before)
         )
 
     @cached_property

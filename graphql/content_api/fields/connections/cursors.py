@@ -20,6 +20,7 @@ from ...errors import BadCursorError
 
 LONGEST = 4_000  # characters; a title of 255 Chinese characters makes about 1,200
 SALT = "content_api.cursor"
+OUTDATED = "The cursor was made by an older version of this API."
 
 
 def mark_of(*parts: Any) -> str:
@@ -45,6 +46,9 @@ def read(cursor: str, mark: str, fields: Sequence[Field[Any, Any]]) -> list[Any]
     if found != mark:
         raise BadCursorError("The cursor belongs to another list: another field, order, filter, site or locale.")
     try:
-        return [field.to_python(value) for field, value in zip(fields, values, strict=True)]
+        place = [field.to_python(value) for field, value in zip(fields, values, strict=True)]
     except (ValidationError, ValueError) as error:
-        raise BadCursorError("The cursor was made by an older version of this API.") from error
+        raise BadCursorError(OUTDATED) from error
+    if None in place:
+        raise BadCursorError(OUTDATED)
+    return place

@@ -1,0 +1,1 @@
+"""How fast Nuages answers, measured: `make bench`. Not part of what is installed."""

@@ -1,0 +1,1 @@
+"""Fills an empty, migrated database of Nuages with invented content."""

@@ -1,0 +1,1 @@
+"""The run: databases, servers, requests, rounds."""

@@ -1,0 +1,152 @@
+"""How many statements an operation takes: the same number for one row, for twenty and for a hundred."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Site
+
+from tests.api.conftest import Ask
+from tests.api.lookahead.content import articles, companies, comparison
+
+pytestmark = pytest.mark.django_db
+
+ROWS = [1, 20, 100]
+
+ARTICLES = """
+query($first: Int!) {
+  articles(first: $first) {
+    nodes {
+      title
+      url
+      authors { name slug }
+      topics { slug name }
+      tags { name }
+      heroImage { title rendition(preset: CARD) { url width height } }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+"""
+COMPANIES = """
+query($first: Int!) {
+  companies(first: $first) {
+    nodes {
+      name
+      url
+      logo { rendition(preset: THUMB) { url } }
+      adoptions { status since until usedFor framework { name slug } claim { statement sources { source { title } } } }
+    }
+  }
+}
+"""
+SEARCH = """
+query($first: Int!) {
+  search(query: "everywhere", first: $first) {
+    totalCount
+    hits {
+      type
+      score
+      highlights { html }
+      node { ... on PageInterface { title url } ... on ArticlePage { standfirst kind } }
+    }
+    facets { types { type count } topics { count topic { slug name } } }
+  }
+}
+"""
+# Each field of the tree, for all pages of a list.
+TREE = """
+query($first: Int!) {
+  pages(contentType: "articles.ArticlePage", limit: $first) {
+    parent { title parent { title } }
+    children(limit: 2) { id }
+    siblings(limit: 2) { id }
+    nextSiblings(limit: 2) { id }
+    previousSiblings(limit: 2, order: "title") { id }
+    descendants(limit: 2) { id }
+    ancestors { title }
+    translations { locale }
+    canonicalUrl
+    breadcrumbs { title url }
+    alternates { hreflang url }
+  }
+}
+"""
+
+
+@pytest.fixture(autouse=True)
+def cold_caches() -> None:
+    """Ours and Wagtail's."""
+    cache.clear()
+    Site.clear_site_root_paths_cache()
+
+
+def shipped(name: str) -> str:
+    return (Path(settings.BASE_DIR) / "graphql" / "operations" / f"{name}.graphql").read_text()
+
+
+def asked(ask: Ask, number: int, count: DjangoAssertNumQueries, query: str, **variables: Any) -> Any:
+    cache.clear()
+    Site.clear_site_root_paths_cache()
+    with count(number):
+        return ask(query, **variables)
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_list_of_articles(rows: int, ask: Ask, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    articles(rows)
+
+    found = asked(ask, 7, django_assert_num_queries, ARTICLES, first=rows)
+
+    nodes = found["articles"]["nodes"]
+    assert len(nodes) == rows
+    assert [len(nodes[-1][name]) for name in ("authors", "topics", "tags")] == [2, 2, 2]
+    assert all(node["heroImage"] for node in nodes)
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_companies(rows: int, ask: Ask, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    companies(rows)
+
+    found = asked(ask, 8, django_assert_num_queries, COMPANIES, first=rows)
+
+    nodes = found["companies"]["nodes"]
+    assert len(nodes) == rows
+    assert all(node["logo"] and len(node["adoptions"]) == 2 for node in nodes)
+    assert all(node["adoptions"][0]["claim"]["sources"] for node in nodes)
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_comparison(rows: int, ask: Ask, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    page = comparison(rows)
+
+    found = asked(ask, 9, django_assert_num_queries, shipped("comparison"), path=f"/comparisons/{page.slug}/")
+
+    shown = found["page"]["rows"]
+    assert len(shown) == rows
+    assert all(len(cell["claim"]["sources"]) == 2 for row in shown for cell in row["cells"])
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_search(rows: int, ask: Ask, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    articles(rows)
+
+    found = asked(ask, 7, django_assert_num_queries, SEARCH, first=rows)
+
+    assert len(found["search"]["hits"]) == rows
+    assert len(found["search"]["facets"]["topics"]) == min(2 * rows, 100)
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_tree(rows: int, ask: Ask, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    articles(rows)
+
+    found = asked(ask, 12, django_assert_num_queries, TREE, first=rows)
+
+    assert len(found["pages"]) == rows
+    assert {page["parent"]["title"] for page in found["pages"]} == {"Articles"}
