@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
+import re
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from django.test import Client, RequestFactory
+from pytest_django import DjangoAssertNumQueries, Settings
 from wagtail.models import Page
 
+from content_api.arguments import storable_arguments
+from content_api.errors import BadInputError, ErrorCode
 from content_api.http.formatting import MASK
+from content_api.http.view import GraphQLView
 from tests.api.conftest import Post
 
 JSON = "application/json"
@@ -47,7 +52,10 @@ def test_get(client: Client) -> None:
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
 def test_other_methods_are_not_allowed(client: Client, method: str) -> None:
-    assert getattr(client, method)("/graphql/").status_code == 405
+    response = getattr(client, method)("/graphql/")
+
+    assert (response.status_code, code_of(response)) == (405, "BAD_REQUEST")
+    assert response["Allow"] == "GET, POST, OPTIONS"
 
 
 @pytest.mark.parametrize(
@@ -58,6 +66,9 @@ def test_other_methods_are_not_allowed(client: Client, method: str) -> None:
         ("*/*", JSON),
         ("application/*", JSON),
         (f"{JSON};q=0.5, {GRAPHQL_JSON}", GRAPHQL_JSON),
+        (f"{GRAPHQL_JSON}; charset=utf-8, {JSON}; charset=utf-8;q=0.9", GRAPHQL_JSON),
+        (f"{GRAPHQL_JSON},{JSON};q=0.9", GRAPHQL_JSON),
+        (f"text/html, {JSON};charset=utf-8", JSON),
     ],
 )
 def test_media_type_is_the_one_accepted(post: Post, accept: str, answered: str) -> None:
@@ -100,6 +111,10 @@ def test_document_that_cannot_run(post: Post, payload: dict[str, Any], code: str
         (b"{", "The body is not valid JSON."),
         (b"\xff\xfe", "The body is not valid JSON."),
         (b"[" * 50_000, "The body is not valid JSON."),
+        (b'{"query": "{ __typename }", "variables": {"n": NaN}}', "The body is not valid JSON."),
+        (b'{"query": "{ __typename }", "variables": {"n": -Infinity}}', "The body is not valid JSON."),
+        (b'{"query": "{ __typename }", "variables": {"half": "\\ud83c"}}', "The body is not valid JSON."),
+        (b'{"query": "{ \\uDF00 }"}', "The body is not valid JSON."),
         ([{"query": TYPENAME}], "The request must be one JSON object; batches are not supported."),
         ("null", "The request must be one JSON object; batches are not supported."),
         ({}, "The parameter 'query' must be a GraphQL document."),
@@ -138,6 +153,52 @@ def test_body_over_the_limit_is_refused(client: Client, declared: bool) -> None:
     response = client.generic("POST", "/graphql/", body, content_type=JSON, **extra)
 
     assert (response.status_code, code_of(response)) == (413, "BODY_TOO_LARGE")
+
+
+@pytest.mark.parametrize(("length", "status"), [(100_000, 200), (100_001, 413)])
+def test_body_without_a_length_is_read_up_to_the_limit(rf: RequestFactory, length: int, status: int) -> None:
+    body = json.dumps({"query": TYPENAME}).encode().ljust(length)
+    request = rf.generic("POST", "/graphql/", b"x", content_type=JSON, HTTP_TRANSFER_ENCODING="chunked")
+    request.META.pop("CONTENT_LENGTH", None)
+    request.META["wsgi.input"] = stream = io.BytesIO(body + b"x" * 20_000_000)
+    if status == 200:
+        request.META["wsgi.input"] = stream = io.BytesIO(body)
+    request.META["wsgi.input_terminated"] = True
+
+    response = GraphQLView.as_view()(request)
+
+    assert response.status_code == status
+    assert stream.tell() <= 100_001
+
+
+def test_body_without_a_length_needs_a_server_that_ends_it(rf: RequestFactory) -> None:
+    request = rf.generic("POST", "/graphql/", b"x", content_type=JSON, HTTP_TRANSFER_ENCODING="chunked")
+    request.META.pop("CONTENT_LENGTH", None)
+
+    response = GraphQLView.as_view()(request)
+
+    assert (response.status_code, error_of(response)["message"]) == (411, "Send the length of the body.")
+
+
+def test_body_that_breaks_off(rf: RequestFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any) -> bytes:
+        raise OSError("connection reset by 10.0.0.7")
+
+    request = rf.post("/graphql/", {"query": TYPENAME}, content_type=JSON)
+    monkeypatch.setattr(request, "read", broken)
+
+    response = GraphQLView.as_view()(request)
+
+    assert (response.status_code, error_of(response)["message"]) == (400, "The body broke off.")
+
+
+@pytest.mark.parametrize("characters", ["\U0001f3c3", "\\ud83c\\udfc3"])
+def test_whole_characters_pass(post: Post, characters: str) -> None:
+    body = '{"query": "query($name: String!) { __type(name: $name) { name } }", "variables": {"name": "?"}}'
+
+    response = post(body.replace("?", characters).encode())
+
+    assert json.loads(response.content) == {"data": {"__type": None}}
 
 
 def test_body_at_the_limit_is_read(post: Post, settings: Any) -> None:
@@ -202,6 +263,97 @@ def test_refused_document_runs_no_sql(post: Post, django_assert_num_queries: Dja
         response = post({"query": "{ pages { nothing } }"})
 
     assert code_of(response) == "VALIDATION_FAILED"
+
+
+@pytest.mark.django_db
+def test_masked_error_is_logged_with_the_name_of_its_operation(
+    post: Post, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("content_api.fields.interfaces.translations_of", broken)
+    post({"query": 'query Who { page(slug: "home") { translations { id } } }'})
+
+    (record,) = [one for one in caplog.records if one.name == "content_api.unhandled"]
+    assert "operation 'Who' at page.translations" in record.getMessage()
+
+
+def test_error_outside_of_any_field_is_masked_too(
+    post: Post, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError("password=hunter2")
+
+    monkeypatch.setattr("content_api.http.executing.execute", broken)
+    response = post({"query": TYPENAME})
+
+    assert (response.status_code, error_of(response)["message"], code_of(response)) == (500, MASK, "INTERNAL_ERROR")
+    assert b"hunter2" not in response.content
+
+
+@pytest.mark.parametrize(
+    ("trusted", "given", "taken"),
+    [
+        (False, "0123456789abcdef", False),
+        (True, "0123456789abcdef", True),
+        (True, "0123456789abcde", False),
+        (True, "0" * 65, False),
+        (True, "0123456789abcdef\nERROR", False),
+    ],
+)
+def test_request_id_of_a_proxy(post: Post, settings: Settings, trusted: bool, given: str, taken: bool) -> None:
+    settings.TRUST_REQUEST_ID = trusted
+
+    answered = post({"query": TYPENAME}, **{"x-request-id": given})["X-Request-Id"]
+
+    assert (answered == given) is taken
+    assert re.fullmatch(r"[0-9a-f]{16,32}", answered)
+
+
+def test_introspection_can_be_closed(post: Post, settings: Settings) -> None:
+    settings.GRAPHQL_CLIENTS = {"public": {**settings.GRAPHQL_CLIENTS["public"], "introspection": False}}
+
+    for query in (
+        "{ __schema { queryType { name } } }",
+        '{ ...A } fragment A on Query { __type(name: "Page") { name } }',
+    ):
+        assert code_of(post({"query": query})) == "INTROSPECTION_REFUSED"
+    assert post({"query": TYPENAME}, accept=GRAPHQL_JSON).status_code == 200
+
+
+@pytest.mark.parametrize(("suggestions", "told"), [(True, " Did you mean 'page' or 'pages'?"), (False, "")])
+def test_suggestions_can_be_closed(post: Post, settings: Settings, suggestions: bool, told: str) -> None:
+    settings.GRAPHQL_CLIENTS = {"public": {**settings.GRAPHQL_CLIENTS["public"], "suggestions": suggestions}}
+
+    response = post({"query": "{ pagse { id } }"})
+
+    assert error_of(response)["message"].startswith("Cannot query field 'pagse' on type 'Query'.")
+    assert ("Did you mean" in error_of(response)["message"]) is bool(told)
+
+
+def test_every_code_says_what_it_means() -> None:
+    assert [code for code in ErrorCode if not code.description.endswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    ("argument", "holds"),
+    [
+        ("a\x00b", True),
+        (["a", ["\x00"]], True),
+        ({"and": [{"text": "\x00"}]}, True),
+        ({"\x00": 1}, True),
+        ({"and": [{"text": "a", "number": 1, "nothing": None}]}, False),
+    ],
+)
+def test_nul_character_is_found_at_any_depth(argument: Any, holds: bool) -> None:
+    resolve = storable_arguments(lambda source, info, **arguments: arguments)
+
+    if holds:
+        with pytest.raises(BadInputError, match=r"^The argument 'filter' must not contain a NUL character.$"):
+            resolve(None, None, filter=argument)
+    else:
+        assert resolve(None, None, filter=argument) == {"filter": argument}
 
 
 @pytest.mark.parametrize("field", ["page(slug: $text)", "page(urlPath: $text)", "pages(searchQuery: $text)"])

@@ -9,7 +9,8 @@ import pytest
 from graphql import OperationDefinitionNode, build_schema, parse, validate
 from pytest_django import Settings
 
-from content_api.limits.cost import assume_length, cost_refusal, declarations, plan, weigh
+from content_api.fields.connections.windows import ROWS_BY_DEFAULT
+from content_api.limits.cost import assume_length, cost_refusal, count_argument, declarations, plan, weigh
 from content_api.limits.cost.expressions import evaluate
 from content_api.limits.page_size import page_size
 from content_api.operations.documents import prepare
@@ -24,6 +25,7 @@ SCHEMA = build_schema(
       pages(limit: Int, offset: Int): [Page!]!
       node: Node
       search(text: String): String
+      nodes(uids: [ID!]): [Article]!
     }
     type ArticleConnection { nodes: [Article!]! edges: [ArticleEdge!]! pageInfo: PageInfo! totalCount: Int! }
     type ArticleEdge { cursor: String! node: Article! }
@@ -58,6 +60,7 @@ def cost(document: str, **variables: Any) -> int:
 def declared(monkeypatch: pytest.MonkeyPatch) -> None:
     """Declarations of the test alone."""
     monkeypatch.setattr(declarations, "_lengths", {})
+    monkeypatch.setattr(declarations, "_counted", {})
     monkeypatch.setattr(declarations, "_weights", {})
 
 
@@ -177,6 +180,27 @@ def test_declared_length_and_weight(declared: None) -> None:
     weigh("Query.search", 30)
 
     assert cost('{ article { authors { photo { url } } } search(text: "a") }') == 1 + 2 * (1 + 7) + 30
+
+
+@pytest.mark.parametrize(
+    ("document", "variables", "expected"),
+    [
+        ('{ nodes(uids: ["a", "b", "c"]) { title } }', {}, 3),
+        ('{ nodes(uids: "a") { title } }', {}, 1),
+        ("query($uids: [ID!]) { nodes(uids: $uids) { authors { name } } }", {"uids": ["a"] * 100}, 100 * (1 + 5)),
+        ("query($uids: [ID!]) { nodes(uids: $uids) { title } }", {}, 1),
+    ],
+)
+def test_list_that_is_counted_by_an_argument(
+    declared: None, document: str, variables: dict[str, Any], expected: int
+) -> None:
+    count_argument("Query.nodes", "uids")
+
+    assert cost(document, **variables) == expected
+
+
+def test_size_that_is_assumed_for_connections_is_theirs() -> None:
+    assert declarations.ASSUMED_PAGE == ROWS_BY_DEFAULT
 
 
 def test_introspection_is_measured_apart() -> None:

@@ -11,9 +11,9 @@ from typing import Any, NoReturn
 from django.http import HttpRequest
 
 from .body import read_body
+from .media_types import JSON
 from .refused import RefusedRequestError
 
-JSON = "application/json"
 TEXTS = ("query", "operationName", "id", "documentId")
 MAPS = ("variables", "extensions")
 SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")

@@ -18,11 +18,11 @@ from ..operations.documents import InvalidDocumentError
 from .clients import kind_of
 from .executing import Outcome, run
 from .formatting import MASKS, code_of, formatted, log, plain
+from .media_types import GRAPHQL_JSON, JSON, media_type_of
 from .refused import RefusedRequestError
 from .request_id import request_id_of
-from .requests import JSON, read_request
+from .requests import read_request
 
-GRAPHQL_JSON = "application/graphql-response+json"
 NOT_ACCEPTABLE = RefusedRequestError(406, f"The answer can be {GRAPHQL_JSON} or {JSON}.")
 NOT_ALLOWED = RefusedRequestError(405, "Send the request with GET or POST.")
 Answer = tuple[int, dict[str, Any]]  # the status of HTTP, the body
@@ -47,7 +47,7 @@ class GraphQLView(View):
 
     def _respond(self, request: HttpRequest, refused: RefusedRequestError | None = None) -> HttpResponse:
         request_id = request_id_of(request)
-        media_type = _media_type(request)
+        media_type = media_type_of(request)
         if media_type is None:
             media_type, refused = JSON, refused or NOT_ACCEPTABLE
         status, body = _answer(request, request_id, media_type, refused)
@@ -109,10 +109,3 @@ def _failed(error: Exception, request_id: str, operation: str, status: int) -> A
     code = code_of(error) if status == 503 else ErrorCode.INTERNAL_ERROR
     log(error, request_id, operation)
     return status, {"errors": [plain(MASKS[code], code, request_id)]}
-
-
-def _media_type(request: HttpRequest) -> str | None:
-    """The best media type that the client accepts; JSON for clients that say nothing."""
-    if "Accept" not in request.headers:
-        return JSON
-    return request.get_preferred_type([JSON, GRAPHQL_JSON])

@@ -170,7 +170,9 @@ class Loader:
         if key not in self._hits:
             self._check()
             hits: Any = model._default_manager.all()
-            self._hits[key] = [hit.pk for hit in hits.search(words, operator=operator)[:MOST_HITS]]
+            # django-modelsearch leaves quotation marks inside a term, where SQLite takes them for the end of it.
+            found = hits.search(words.replace('"', " ").strip(), operator=operator)
+            self._hits[key] = [hit.pk for hit in found[:MOST_HITS]]
         return self._hits[key]
 
     def _load_specific(self, page: Any) -> None:
@@ -245,7 +247,8 @@ def _identity(row: Model) -> tuple[type[Model], Key]:
 
 def _images_of(row: Any) -> Iterator[Reference]:
     """Images are small, many models refer to them, and all that are known are loaded with the first."""
-    for name in _image_keys(type(row)):
+    model: type[Model] = type(row)
+    for name in _image_keys(model):
         key = row.__dict__.get(name)
         if key is not None:
             yield Reference(get_image_model(), key)

@@ -51,7 +51,9 @@ def _article(word: str) -> ArticlePage:
     page: ArticlePage = ArticlePageFactory(
         standfirst=f"Everywhere and {word}.",
         hero_image=ImageFactory(),
-        article_authors=[ArticleAuthor(author=author, sort_order=n) for n, author in enumerate(AuthorFactory.create_batch(2))],
+        article_authors=[
+            ArticleAuthor(author=author, sort_order=n) for n, author in enumerate(AuthorFactory.create_batch(2))
+        ],
         topics=TopicFactory.create_batch(2),
     )
     page.tags.add(word, f"{word}-too")
@@ -64,7 +66,9 @@ def _company() -> CompanyPage:
     page: CompanyPage = CompanyPageFactory(
         logo=ImageFactory(),
         adoptions=[
-            Adoption(framework=frameworks[0], status=AdoptionStatus.CURRENT, claim=ClaimFactory(framework=frameworks[0])),
+            Adoption(
+                framework=frameworks[0], status=AdoptionStatus.CURRENT, claim=ClaimFactory(framework=frameworks[0])
+            ),
             Adoption(framework=frameworks[1], status=AdoptionStatus.PAST),
         ],
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from pytest_django import DjangoAssertNumQueries
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from tests.api.conftest import Ask
 from tests.api.lookahead.content import articles, companies, comparison

@@ -28,6 +28,7 @@ An example, 1 + 20 × (1 + 5 × 1) = 121::
 An app declares what the schema cannot tell, in its ``schema.py`` or a module imported from there::
 
     assume_length("CompanyPage.adoptions", 3)
+    count_argument("Query.nodes", "uids")
     weigh("Query.search", 20)
 
 The work is split so that a document that is asked again costs next to nothing to measure. ``planning`` turns an
@@ -40,8 +41,8 @@ allowed value fits schemas of any size.
 
 from __future__ import annotations
 
-from .declarations import assume_length, weigh
+from .declarations import assume_length, count_argument, weigh
 from .planning import Plan, plan
 from .rules import cost_refusal
 
-__all__ = ["Plan", "assume_length", "cost_refusal", "plan", "weigh"]
+__all__ = ["Plan", "assume_length", "cost_refusal", "count_argument", "plan", "weigh"]

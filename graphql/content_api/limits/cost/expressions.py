@@ -65,7 +65,18 @@ class Size:
         return bounded(given if isinstance(given, int) else self.default, self.most)
 
 
-Expression = int | Sum | Product | Most | When | Size
+@dataclass(frozen=True, eq=False)
+class Count:
+    """The number of values in a variable that holds a list."""
+
+    variable: str
+
+    def value(self, variables: Variables, known: Known) -> int:
+        given = variables.get(self.variable)
+        return len(given) if isinstance(given, list) else 1
+
+
+Expression = int | Sum | Product | Most | When | Size | Count
 
 
 def evaluate(expression: Expression, variables: Variables, known: Known | None = None) -> int:

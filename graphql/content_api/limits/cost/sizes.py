@@ -16,6 +16,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     IntValueNode,
+    ListValueNode,
     Undefined,
     VariableNode,
     get_named_type,
@@ -24,8 +25,8 @@ from graphql import (
     is_list_type,
 )
 
-from .declarations import ASSUMED_LENGTH, ASSUMED_PAGE, declared_length
-from .expressions import Expression, Size, bounded, most
+from .declarations import ASSUMED_LENGTH, ASSUMED_PAGE, counted_argument, declared_length
+from .expressions import Count, Expression, Size, bounded, most
 
 CONNECTION_ARGUMENTS = ("first", "last")
 CUT_ARGUMENT = "limit"
@@ -47,6 +48,8 @@ class Sizes:
         if parent.name in self._paged_types:
             return 1
         name = f"{parent.name}.{node.name.value}"
+        if argument := counted_argument(name):
+            return _values(node, argument)
         length = self._introspection.get(name) or declared_length(name)
         return ASSUMED_LENGTH if length is None else length
 
@@ -85,6 +88,14 @@ def _asked(node: FieldNode, field: GraphQLField) -> list[Expression]:
         elif fallback:
             sizes.append(fallback)
     return sizes or [_unstated(CUT_ARGUMENT if CUT_ARGUMENT in field.args else CONNECTION_ARGUMENTS[0])]
+
+
+def _values(node: FieldNode, name: str) -> Expression:
+    """The number of values that the list argument ``name`` has."""
+    value = next((argument.value for argument in node.arguments if argument.name.value == name), None)
+    if isinstance(value, VariableNode):
+        return Count(value.name.value)
+    return len(value.values) if isinstance(value, ListValueNode) else 1
 
 
 def _unstated(argument: str) -> int:
