@@ -9,7 +9,7 @@ import pytest
 from graphql import OperationDefinitionNode, build_schema, parse, validate
 from pytest_django import Settings
 
-from content_api.limits.cost import assume_length, cost_refusal, declarations, plan, weigh
+from content_api.limits.cost import assume_length, cost_refusal, count_values, declarations, plan, weigh
 from content_api.limits.cost.expressions import evaluate
 from content_api.limits.page_size import page_size
 from content_api.operations.documents import prepare
@@ -23,6 +23,7 @@ SCHEMA = build_schema(
       tens(first: Int = 10): [Article!]
       pages(limit: Int, offset: Int): [Page!]!
       node: Node
+      named(names: [String!]!): [Article]!
       search(text: String): String
     }
     type ArticleConnection { nodes: [Article!]! edges: [ArticleEdge!]! pageInfo: PageInfo! totalCount: Int! }
@@ -59,6 +60,7 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> None:
     """Declarations of the test alone."""
     monkeypatch.setattr(declarations, "_lengths", {})
     monkeypatch.setattr(declarations, "_weights", {})
+    monkeypatch.setattr(declarations, "_counted", {})
 
 
 @pytest.mark.parametrize(
@@ -139,6 +141,23 @@ def test_fragments_that_double_are_planned_once_each(declared: None) -> None:
 )
 def test_sizes_by_variables(declared: None, variables: dict[str, Any], expected: int) -> None:
     assert cost("query($n: Int) { pages(limit: $n) { title } }", **variables) == expected
+
+
+@pytest.mark.parametrize(
+    ("document", "variables", "expected"),
+    [
+        ('{ named(names: ["a", "b", "c"]) { authors { name } } }', {}, 3 * (1 + 5)),
+        ('{ named(names: "a") { title } }', {}, 1),
+        ("{ named(names: []) { title } }", {}, 0),
+        ("query($n: [String!]!) { named(names: $n) { title } }", {"n": ["a"] * 7}, 7),
+    ],
+)
+def test_list_for_each_value_of_an_argument(
+    declared: None, document: str, variables: dict[str, Any], expected: int
+) -> None:
+    count_values("Query.named", "names")
+
+    assert cost(document, **variables) == expected
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ GRAPPLE = {
 GRAPHQL_LOOKAHEAD = env.bool("GRAPHQL_LOOKAHEAD", default=True)
 GRAPHENE = {"SCHEMA": "content_api.schema.schema"}
 
-# What a GraphQL request may cost; see docs/frontend-developers.md.
+# What a GraphQL request may cost; see docs/api.md.
 GRAPHQL_LIMITS = {
     "body_bytes": env.int("GRAPHQL_LIMIT_BODY_BYTES", default=100_000),
     "tokens": env.int("GRAPHQL_LIMIT_TOKENS", default=2_000),
@@ -164,7 +164,6 @@ GRAPHQL_LIMITS = {
     "page_size": env.int("GRAPHQL_LIMIT_PAGE_SIZE", default=100),
     "execution_seconds": env.int("GRAPHQL_LIMIT_EXECUTION_SECONDS", default=10),
     "validation_errors": 20,
-    "page_size": 100,
     "filter_depth": 6,
     "filter_conditions": 50,
     "filter_values": 100,

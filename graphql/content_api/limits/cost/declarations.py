@@ -7,11 +7,17 @@ ASSUMED_PAGE = 20  # objects in a connection that is asked without `first` and `
 
 _lengths: dict[str, int] = {}
 _weights: dict[str, int] = {}
+_counted: dict[str, str] = {}
 
 
 def assume_length(field: str, length: int) -> None:
     """Let the list ``field``, which has no argument for its size, count as ``length`` objects."""
     _lengths[field] = length
+
+
+def count_values(field: str, argument: str) -> None:
+    """Let the list ``field`` count as many objects as its ``argument``, a list too, has values."""
+    _counted[field] = argument
 
 
 def weigh(field: str, cost: int) -> None:
@@ -23,10 +29,14 @@ def declared_length(field: str) -> int | None:
     return _lengths.get(field)
 
 
+def counted_argument(field: str) -> str | None:
+    return _counted.get(field)
+
+
 def declared_weight(field: str) -> int | None:
     return _weights.get(field)
 
 
 def declared_fields() -> set[str]:
     """Every field that something is declared for."""
-    return {*_lengths, *_weights}
+    return {*_lengths, *_weights, *_counted}

@@ -54,7 +54,7 @@ class When:
 
 @dataclass(frozen=True, eq=False)
 class Size:
-    """The size of a list by a variable, or ``default`` where it has no value."""
+    """The size of a list by a variable, itself a number or a list, or ``default`` where it has no value."""
 
     variable: str
     default: int
@@ -62,6 +62,8 @@ class Size:
 
     def value(self, variables: Variables, known: Known) -> int:
         given = variables.get(self.variable)
+        if isinstance(given, list):
+            given = len(given)
         return bounded(given if isinstance(given, int) else self.default, self.most)
 
 

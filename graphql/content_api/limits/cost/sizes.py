@@ -16,6 +16,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     IntValueNode,
+    ListValueNode,
     Undefined,
     VariableNode,
     get_named_type,
@@ -24,7 +25,7 @@ from graphql import (
     is_list_type,
 )
 
-from .declarations import ASSUMED_LENGTH, ASSUMED_PAGE, declared_length
+from .declarations import ASSUMED_LENGTH, ASSUMED_PAGE, counted_argument, declared_length
 from .expressions import Expression, Size, bounded, most
 
 CONNECTION_ARGUMENTS = ("first", "last")
@@ -47,6 +48,8 @@ class Sizes:
         if parent.name in self._paged_types:
             return 1
         name = f"{parent.name}.{node.name.value}"
+        if argument := counted_argument(name):
+            return _values(node, argument)
         length = self._introspection.get(name) or declared_length(name)
         return ASSUMED_LENGTH if length is None else length
 
@@ -85,6 +88,14 @@ def _asked(node: FieldNode, field: GraphQLField) -> list[Expression]:
         elif fallback:
             sizes.append(fallback)
     return sizes or [_unstated(CUT_ARGUMENT if CUT_ARGUMENT in field.args else CONNECTION_ARGUMENTS[0])]
+
+
+def _values(node: FieldNode, argument: str) -> Expression:
+    """How many values the list ``argument`` of ``node`` has."""
+    value = next((given.value for given in node.arguments if given.name.value == argument), None)
+    if isinstance(value, VariableNode):
+        return Size(value.name.value, 0, None)
+    return len(value.values) if isinstance(value, ListValueNode) else 1
 
 
 def _unstated(argument: str) -> int:
