@@ -13,6 +13,7 @@ from content_api.fields.singles import single
 from content_api.visibility import visible_rows
 
 from . import filters, models, orders
+from .comparing import fields as compare  # noqa: F401  (registers the root field)
 from .lookups import BETWEEN_FRAMEWORKS
 
 

@@ -52,7 +52,7 @@ def by_author(slug: str, viewer: Viewer) -> Rows:
     "framework",
     graphene.InputField(
         graphene.String,
-        description="The framework with this slug, claims about it, comparisons with it, companies that use or used it.",
+        description="The framework with this slug, claims about it, comparisons with it, companies that ever used it.",
     ),
 )
 def about_framework(slug: str, viewer: Viewer) -> Rows:

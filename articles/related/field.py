@@ -9,10 +9,8 @@ from wagtail.models import Page
 
 from content_api.declare import GraphQLPages
 from content_api.errors import BadInputError
-from content_api.lookahead import load
-from content_api.viewer import viewer_for
+from content_api.lookahead import Loader, Reference, loader_for
 
-from ..ordering import in_order
 from .finding import related_for
 
 if TYPE_CHECKING:
@@ -31,12 +29,17 @@ class RelatedPages:
     shares: str
     chosen_pages = ""
 
-    def related(self: Any, info: GraphQLResolveInfo, first: int) -> list[Page]:
+    def related(self: Any, info: GraphQLResolveInfo, first: int) -> list[Reference]:
         """Raises ``BadInputError`` where ``first`` is out of range."""
         if not 0 <= first <= MOST_RELATED:
             raise BadInputError(f"The argument 'first' must be from 0 to {MOST_RELATED}, not {first}.")
-        keys = related_for([self], first, viewer_for(info))[self.pk]
-        return load(in_order(Page.objects.all(), keys), info)
+
+        def find(pages: list[Any], loader: Loader) -> dict[int, list[Reference]]:
+            related = related_for(pages, first, loader.viewer)
+            return {key: [Reference(Page, one) for one in found] for key, found in related.items()}
+
+        references: list[Reference] = loader_for(info).once(self, ("related", first), find)
+        return references
 
 
 def related_field(description: str) -> Any:

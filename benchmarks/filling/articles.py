@@ -23,6 +23,7 @@ from benchmarks.bulk.stored import set_stream, stored_body
 from benchmarks.bulk.tree import Children, uid
 from benchmarks.invented import Article, library
 
+from .documents import Documents
 from .keys import Keys
 
 AT_A_TIME = 500
@@ -33,10 +34,12 @@ Topics: Any = ArticlePage.topics.through
 
 def fill_articles(keys: Keys, parent: Page, total: int, search: SearchRows) -> None:
     below = Children(ArticlePage, parent, keys.article)
+    documents = Documents(keys)
     next_keys = {model: first_free_key(model) for model in PARTS}
     for start in range(0, total, AT_A_TIME):
         batch = [invented.article(number, total) for number in range(start, min(start + AT_A_TIME, total))]
-        below.store([_page(article, below, keys) for article in batch])
+        pages = [_page(article, below, keys) for article in batch]
+        below.store(pages)
         for model, parts in PARTS.items():
             rows = list(parts(batch, keys))
             for key, row in enumerate(rows, start=next_keys[model]):
@@ -44,6 +47,7 @@ def fill_articles(keys: Keys, parent: Page, total: int, search: SearchRows) -> N
             next_keys[model] += len(rows)
             insert(model, rows)
         search.add(ArticlePage, [_indexed(article, keys) for article in batch])
+        documents.add(batch, pages)
 
 
 def _page(article: Article, below: Children, keys: Keys) -> ArticlePage:

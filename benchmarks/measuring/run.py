@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
+from benchmarks.invented import RARE_HITS, library
+
 from .cursors import NoCursorError, cursor_before_far_page
 from .databases import Filled, databases, filled
 from .facts import facts
-from .questions import far_page, far_question, questions
+from .questions import PAGE_SIZE, far_page, far_question, questions
 from .results import Results, measurement
 from .sameness import differences
 from .servers import Server
@@ -31,6 +33,7 @@ def measure(url: str, *, small: int, large: int | None, rounds: int, keep: bool)
             note_building(results, side, total, database)
         servers = [stack.enter_context(Server(side, total, database.address)) for side, total, database in built]
         subjects = [one for server in servers for one in subjects_of(server, results)]
+        check_counts(subjects)
         check_sameness(subjects, small)
         ask_in_turns(subjects, rounds)
         results.measurements = [measurement(one) for one in subjects]
@@ -66,6 +69,21 @@ def subjects_of(server: Server, results: Results) -> list[Subject]:
 def skip(results: Results, line: str) -> None:
     print(f"not measured: {line}")
     results.skipped.append(line)
+
+
+def check_counts(subjects: list[Subject]) -> None:
+    """Raises ``WrongAnswerError`` where an answer is shorter or longer than the content makes it."""
+    for one in subjects:
+        total = one.server.total
+        if one.server.side is NUAGES and one.key in ("list", "far_page", "companies"):
+            expected = len(library().companies) if one.key == "companies" else min(PAGE_SIZE, total)
+            found = len(next(iter(one.data.values()))["nodes"])
+        elif one.server.side is NUAGES and one.key == "search":
+            expected, found = min(RARE_HITS, total), one.data["search"]["totalCount"]
+        else:
+            continue
+        if found != expected:
+            raise WrongAnswerError(f"{one.server.title}, {one.title}: {found} instead of {expected}")
 
 
 def check_sameness(subjects: list[Subject], total: int) -> None:

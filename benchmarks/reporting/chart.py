@@ -62,6 +62,8 @@ def _group(results: Results, key: str) -> list[tuple[str, Measurement]]:
         ("large", results.find(NUAGES.name, results.large, key)),
         ("plain", results.find(PLAIN.name, results.small, key)),
     ]
+    if key == "far_page" and results.large:
+        del found[0]  # another page of the list
     return [(series, one) for series, one in found if one]
 
 

@@ -30,7 +30,9 @@ Narrow = Callable[[QuerySet[Any], Viewer], QuerySet[Any]]
 class Rule(Protocol):
     """What makes rows of a model visible."""
 
-    is_open: bool  # whether everybody sees every row
+    @property
+    def is_open(self) -> bool:
+        """Whether everybody sees every row."""
 
     def narrow(self, rows: QuerySet[Any], viewer: Viewer, known: str) -> QuerySet[Any]:
         """The visible part of ``rows``, whose objects at the foreign key ``known`` are known to be visible."""

@@ -143,7 +143,7 @@ def test_request_reads_in_a_transaction(post: Post, unchanged: None, monkeypatch
         return Page.objects.none()
 
     seen: list[tuple[bool, bool]] = []
-    monkeypatch.setattr("wagtail.models.Page.get_translations", spy)
+    monkeypatch.setattr("content_api.fields.interfaces.translations_of", spy)
 
     answer = json.loads(post({"query": '{ page(slug: "home") { translations { id } } }'}).content)
 
@@ -159,7 +159,7 @@ def test_request_that_takes_too_long_is_told_so(
         with connection.cursor() as cursor:
             cursor.execute(SLOW[connection.vendor])
 
-    monkeypatch.setattr("wagtail.models.Page.get_translations", slow)
+    monkeypatch.setattr("content_api.fields.interfaces.translations_of", slow)
     settings.GRAPHQL_LIMITS = {**settings.GRAPHQL_LIMITS, "execution_seconds": 0.3}
 
     answer = json.loads(post({"query": '{ page(slug: "home") { translations { id } } }'}).content)

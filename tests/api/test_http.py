@@ -272,7 +272,7 @@ def test_masked_error_is_logged_with_the_name_of_its_operation(
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("wagtail.models.Page.get_translations", broken)
+    monkeypatch.setattr("content_api.fields.interfaces.translations_of", broken)
     post({"query": 'query Who { page(slug: "home") { translations { id } } }'})
 
     (record,) = [one for one in caplog.records if one.name == "content_api.unhandled"]

@@ -171,7 +171,7 @@ class Loader:
             self._check()
             hits: Any = model._default_manager.all()
             # django-modelsearch leaves quotation marks inside a term, where SQLite takes them for the end of it.
-            found = hits.search(words.replace('"', " "), operator=operator)
+            found = hits.search(words.replace('"', " ").strip(), operator=operator)
             self._hits[key] = [hit.pk for hit in found[:MOST_HITS]]
         return self._hits[key]
 
@@ -247,7 +247,8 @@ def _identity(row: Model) -> tuple[type[Model], Key]:
 
 def _images_of(row: Any) -> Iterator[Reference]:
     """Images are small, many models refer to them, and all that are known are loaded with the first."""
-    for name in _image_keys(type(row)):
+    model: type[Model] = type(row)
+    for name in _image_keys(model):
         key = row.__dict__.get(name)
         if key is not None:
             yield Reference(get_image_model(), key)

@@ -34,9 +34,9 @@ def sliced_lists(querysets: Mapping[Key, QuerySet[Any]], loader: Loader) -> dict
 
 
 def _branch(owner: Key, queryset: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
-    order = queryset.query.order_by or queryset.model._meta.ordering or ["pk"]
+    order: Any = queryset.query.order_by or queryset.model._meta.ordering or ["pk"]
     start, stop = queryset.query.low_mark, queryset.query.high_mark
-    whole = queryset._chain()
+    whole: Any = queryset.all()
     whole.query.clear_limits()
     numbered = whole.annotate(position_in_list=Window(RowNumber(), order_by=list(order))).order_by("position_in_list")
     sql, values = numbered[start:stop].query.sql_with_params()

@@ -163,10 +163,10 @@ GRAPHQL_LIMITS = {
     "cost": env.int("GRAPHQL_LIMIT_COST", default=5_000),
     "page_size": env.int("GRAPHQL_LIMIT_PAGE_SIZE", default=100),
     "execution_seconds": env.int("GRAPHQL_LIMIT_EXECUTION_SECONDS", default=10),
+    "filter_depth": env.int("GRAPHQL_LIMIT_FILTER_DEPTH", default=6),
+    "filter_conditions": env.int("GRAPHQL_LIMIT_FILTER_CONDITIONS", default=50),
+    "filter_values": env.int("GRAPHQL_LIMIT_FILTER_VALUES", default=100),
     "validation_errors": 20,
-    "filter_depth": 6,
-    "filter_conditions": 50,
-    "filter_values": 100,
 }
 
 # What each kind of client may do beside asking for content. "public" are those without a token.

@@ -1,0 +1,1 @@
+"""``compare``: frameworks side by side, from all comparisons and claims that know something of them."""
