@@ -66,7 +66,7 @@ class PageInterface(graphene.Interface):
     id = graphene.ID(description="Number of the page in this installation; prefer `uid` where data moves.")
     title = graphene.String(required=True, description="The page's title as readers see it.")
     slug = graphene.String(required=True, description="Last part of the page's path.")
-    content_type = graphene.String(required=True, description="Model of the page, such as `articles.ArticlePage`.")
+    content_type = graphene.String(required=True, description="Its model, such as `articles.ArticlePage`.")
     page_type = graphene.String(description="Name of the page's GraphQL type.")
     live = graphene.Boolean(required=True, description="Always true: what is not live cannot be reached.")
     url = graphene.String(description="Path on the site where one site exists, else the full address.")
@@ -176,7 +176,7 @@ class SnippetInterface(graphene.Interface):
 
     uid = graphene.String(required=True, description="Identity that survives export, import and renames.")
     snippet_type = graphene.String(required=True, description="Name of the snippet's model.")
-    content_type = graphene.String(required=True, description="Model of the snippet, such as `articles.Claim`.")
+    content_type = graphene.String(required=True, description="Its model, such as `articles.ArticlePage`.")
 
     @classmethod
     def resolve_type(cls, instance: Any, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:
@@ -195,7 +195,7 @@ class ContentInterface(graphene.Interface):
 
     # Models take it on with ``graphql_interfaces``.
     uid = graphene.String(required=True, description="Identity that survives export, import and renames.")
-    content_type = graphene.String(required=True, description="Its model, such as `articles.Claim`.")
+    content_type = graphene.String(required=True, description="Its model, such as `articles.ArticlePage`.")
 
     @classmethod
     def resolve_type(cls, instance: Any, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:
