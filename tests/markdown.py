@@ -69,8 +69,9 @@ def differences(shown: Any, real: Any, place: str = "answer") -> Iterator[str]:
         for name in sorted(names & real.keys()):
             yield from differences(shown[name], real[name], f"{place}.{name}")
     elif isinstance(shown, list) and isinstance(real, list):
-        items = shown[:-1] if shown[-1:] == [MORE] else shown
-        if len(items) != len(real) and not (len(items) < len(shown) and len(items) < len(real)):
+        is_shortened = shown[-1:] == [MORE]
+        items = shown[:-1] if is_shortened else shown
+        if len(items) >= len(real) if is_shortened else len(items) != len(real):
             yield f"{place} has {len(real)} items"
         for number, (one, other) in enumerate(zip(items, real, strict=False)):
             yield from differences(one, other, f"{place}[{number}]")
