@@ -56,7 +56,9 @@ def examples(page: Path) -> list[Example]:
             name = f"{page.stem}: {heading} ({len(found) + 1})"
             found.append(Example(name, language, content, found[-1] if found else None))
         else:
-            assert language in ("console", "ts", "tsx", "html", "yaml"), f"{page.name}: what is a block of {language!r}?"
+            assert language in ("console", "ts", "tsx", "html", "yaml"), (
+                f"{page.name}: what is a block of {language!r}?"
+            )
     return found
 
 

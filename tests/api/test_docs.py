@@ -126,7 +126,9 @@ def test_every_preset_is_listed() -> None:
     assert listed == {preset.name: preset.label for preset in ImagePreset}
 
 
-@pytest.mark.parametrize("name", re.findall(r"^#? ?((?:GRAPHQL|CORS)_\w+|TRUST_REQUEST_ID)=", ENVIRONMENT, re.MULTILINE))
+@pytest.mark.parametrize(
+    "name", re.findall(r"^#? ?((?:GRAPHQL|CORS)_\w+|TRUST_REQUEST_ID)=", ENVIRONMENT, re.MULTILINE)
+)
 def test_every_variable_is_explained(name: str) -> None:
     assert f"`{name}" in API.read_text()
 
