@@ -27,8 +27,6 @@ from content_api.fields.connections import (
 from . import models, subjects
 from .models import Framework
 
-WITH_WORDS = "With all of these words in its text; the search index knows endings."
-
 
 def articles_under(topics: QuerySet[Any], viewer: Any) -> QuerySet[Any]:
     return models.ArticlePage.topics.through.objects.filter(topic__in=topics.values("pk")).values("articlepage")
@@ -67,7 +65,7 @@ class ArticleFilter(PageFilter):
         lookup=by_slug_or_uid,
         description="About any of these companies, by slug or uid: the text lists it or shows a claim about it.",
     )
-    text = with_words(models.ArticlePage, WITH_WORDS)
+    text = with_words(models.ArticlePage)
 
 
 class AdoptionFilter(Filter):
@@ -88,7 +86,7 @@ class CompanyFilter(PageFilter):
     sector = among("sector", enum_of(models.Sector), "In any of these sectors.")
     country = among("country", graphene.String, "With the head office in any of these countries, such as `US`.")
     founded = between("founded", IntRange, "Founded in these years.")
-    text = with_words(models.CompanyPage, WITH_WORDS)
+    text = with_words(models.CompanyPage)
 
 
 class ComparisonFilter(PageFilter):
@@ -97,7 +95,7 @@ class ComparisonFilter(PageFilter):
     frameworks = linked_to_set(
         Framework, comparisons_of, description="Of these frameworks, by slug, perhaps others too."
     )
-    text = with_words(models.ComparisonPage, WITH_WORDS)
+    text = with_words(models.ComparisonPage)
 
 
 class FrameworkFilter(Filter):
@@ -106,7 +104,7 @@ class FrameworkFilter(Filter):
     slug = among("slug", graphene.String, "With any of these slugs.")
     category = among("category", enum_of(models.FrameworkCategory), "Of any of these categories.")
     language = among("language", graphene.String, "In any of these programming languages.")
-    text = with_words(Framework, WITH_WORDS)
+    text = with_words(Framework)
 
 
 class AuthorFilter(Filter):
@@ -114,14 +112,14 @@ class AuthorFilter(Filter):
 
     slug = among("slug", graphene.String, "With any of these slugs.")
     kind = among("kind", enum_of(models.AuthorKind), "Of any of these kinds.")
-    text = with_words(models.Author, WITH_WORDS)
+    text = with_words(models.Author)
 
 
 class TopicFilter(Filter):
     """Which topics a list holds."""
 
     slug = among("slug", graphene.String, "With any of these slugs.")
-    text = with_words(models.Topic, WITH_WORDS)
+    text = with_words(models.Topic)
 
 
 def about_company(values: list[str], viewer: Any) -> Q:
@@ -137,7 +135,7 @@ class ClaimFilter(Filter):
     company = Condition(several(graphene.String), "About any of these companies, by slug or uid.", about_company)
     review_by = between("review_by", DateRange, "To be checked again in this time.")
     as_of = between("as_of", DateRange, "Checked in this time.")
-    text = with_words(models.Claim, WITH_WORDS)
+    text = with_words(models.Claim)
 
 
 class SourceFilter(Filter):
@@ -147,7 +145,7 @@ class SourceFilter(Filter):
     publisher = among("publisher", graphene.String, "Published by any of these.")
     language = among("language", graphene.String, "In any of these languages, by code.")
     published = between("published", DateRange, "Published in this time.")
-    text = with_words(models.Source, WITH_WORDS)
+    text = with_words(models.Source)
 
 
 class TagFilter(Filter):

@@ -33,7 +33,7 @@ def comparisons_between(comparisons: QuerySet[Any], slugs: list[str], viewer: Vi
 BETWEEN_FRAMEWORKS = Lookup(
     "frameworks",
     several(graphene.String),
-    "Slugs of exactly the frameworks compared, in any order; the newest comparison in `locale`, or else in the language "
-    "of the site's own root.",
+    "Slugs of exactly the frameworks compared, in any order; the newest comparison in `locale`, or else in the "
+    "language of the site's own root.",
     comparisons_between,
 )

@@ -84,7 +84,8 @@ PRESETS = {
         Preset(ImagePreset.THUMB, "fill", 320, 180),
         Preset(ImagePreset.CARD, "fill", 640, 360),
         Preset(ImagePreset.CONTENT, "width", 1200),
-        Preset(ImagePreset.HERO, "fill", 1920, 1080),
+        # Twice would be eight million pixels, for which an encoder of AVIF needs up to ten seconds.
+        Preset(ImagePreset.HERO, "fill", 1920, 1080, densities=(50, NORMAL, 150)),
         Preset(ImagePreset.EMAIL, "width", 600),
         Preset(ImagePreset.OG, "fill", 1200, 630),
         Preset(ImagePreset.FULL, "max", 2400, 2400, densities=(50, NORMAL)),

@@ -55,8 +55,8 @@ class ImageRendition(graphene.ObjectType):
     mime_type = graphene.String(required=True, description="Media type of the file.")
     src_set = graphene.String(
         required=True,
-        description="The picture at half, once, one and a half times and twice its size, as far as the original is "
-        "large enough: addresses with their widths in pixels, for the attribute `srcset`.",
+        description="The picture at half its size, once, one and a half times and mostly twice, as far as the original "
+        "is large enough: addresses with their widths in pixels, for the attribute `srcset`.",
         format=graphene.Argument(enum_of(ImageFormat), description="Another format than that of the rendition."),
     )
     sources = graphene.List(

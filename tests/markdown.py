@@ -1,7 +1,7 @@
 """Requests, answers and tables in the documentation, so that tests can try and compare them.
 
-A request is a block of ``graphql``, or a ``console`` with curl. Blocks marked ``json variables`` and ``json extensions``
-belong to the request before them, ``json answer`` is what it must be answered. In an answer ``…`` stands for the rest
+A request is a block of ``graphql``, or a ``console`` with curl. Blocks marked ``json variables`` and
+``json extensions`` belong to the request before them, ``json answer`` is what it must be answered. In an answer ``…`` stands for the rest
 of a text, for further items at the end of a list, and as a key for further keys. As the value of the variable
 ``after`` or ``before`` it is the cursor in the answer to the request before.
 """
@@ -56,9 +56,7 @@ def examples(page: Path) -> list[Example]:
             name = f"{page.stem}: {heading} ({len(found) + 1})"
             found.append(Example(name, language, content, found[-1] if found else None))
         else:
-            assert language in ("console", "ts", "tsx", "html", "yaml"), (
-                f"{page.name}: what is a block of {language!r}?"
-            )
+            assert language in ("console", "ts", "tsx", "html", "yaml"), f"{page.name}: what is a {language!r}?"
     return found
 
 

@@ -138,9 +138,9 @@ def test_open_transaction_is_left_as_it_is(django_assert_num_queries: Any) -> No
 
 @real
 def test_request_reads_in_a_transaction(post: Post, unchanged: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    def spy(self: Page) -> Any:
+    def spy(page: Page, loader: Any) -> Any:
         seen.append((connection.in_atomic_block, transaction.get_autocommit()))
-        return Page.objects.none()
+        return []
 
     seen: list[tuple[bool, bool]] = []
     monkeypatch.setattr("content_api.fields.interfaces.translations_of", spy)
@@ -155,7 +155,7 @@ def test_request_reads_in_a_transaction(post: Post, unchanged: None, monkeypatch
 def test_request_that_takes_too_long_is_told_so(
     post: Post, unchanged: None, settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def slow(self: Page) -> Any:
+    def slow(page: Page, loader: Any) -> Any:
         with connection.cursor() as cursor:
             cursor.execute(SLOW[connection.vendor])
 

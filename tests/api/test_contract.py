@@ -181,3 +181,14 @@ def test_no_field_takes_a_token() -> None:
         if "token" in field.args
     }
     assert takers == set()
+
+
+def test_interfaces_of_a_type_say_the_same() -> None:
+    """Their order is that of a set: the schema would change from one start to the next."""
+    sayings: dict[tuple[str, str], set[tuple[str, str | None]]] = {}
+    for name, graphql_type in TYPES.items():
+        for interface in graphql_type.interfaces if isinstance(graphql_type, GraphQLObjectType) else ():
+            for field_name, field in interface.fields.items():
+                sayings.setdefault((name, field_name), set()).add((str(field.type), field.description))
+
+    assert {field: said for field, said in sayings.items() if len(said) > 1} == {}

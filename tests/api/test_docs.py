@@ -25,6 +25,7 @@ API = BASE / "docs" / "api.md"
 PAGES = (API, BASE / "docs" / "frontend-developers.md")
 EXAMPLES = [example for page in PAGES for example in examples(page)]
 ENVIRONMENT = (BASE / ".env.example").read_text()
+VARIABLES = re.findall(r"^#? ?((?:GRAPHQL|CORS)_\w+|TRUST_REQUEST_ID)=", ENVIRONMENT, flags=re.MULTILINE)
 # Limits that no setting changes.
 FIXED_LIMITS = {"schema_fields": ONCE, "schema_aliases": NO_ALIAS}
 
@@ -126,9 +127,7 @@ def test_every_preset_is_listed() -> None:
     assert listed == {preset.name: preset.label for preset in ImagePreset}
 
 
-@pytest.mark.parametrize(
-    "name", re.findall(r"^#? ?((?:GRAPHQL|CORS)_\w+|TRUST_REQUEST_ID)=", ENVIRONMENT, re.MULTILINE)
-)
+@pytest.mark.parametrize("name", VARIABLES)
 def test_every_variable_is_explained(name: str) -> None:
     assert f"`{name}" in API.read_text()
 

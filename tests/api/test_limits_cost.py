@@ -9,7 +9,8 @@ import pytest
 from graphql import OperationDefinitionNode, build_schema, parse, validate
 from pytest_django import Settings
 
-from content_api.limits.cost import assume_length, cost_refusal, count_values, declarations, plan, weigh
+from content_api.fields.connections.windows import ROWS_BY_DEFAULT
+from content_api.limits.cost import assume_length, cost_refusal, count_argument, declarations, plan, weigh
 from content_api.limits.cost.expressions import evaluate
 from content_api.limits.page_size import page_size
 from content_api.operations.documents import prepare
@@ -23,8 +24,8 @@ SCHEMA = build_schema(
       tens(first: Int = 10): [Article!]
       pages(limit: Int, offset: Int): [Page!]!
       node: Node
-      named(names: [String!]!): [Article]!
       search(text: String): String
+      nodes(uids: [ID!]): [Article]!
     }
     type ArticleConnection { nodes: [Article!]! edges: [ArticleEdge!]! pageInfo: PageInfo! totalCount: Int! }
     type ArticleEdge { cursor: String! node: Article! }
@@ -59,8 +60,8 @@ def cost(document: str, **variables: Any) -> int:
 def declared(monkeypatch: pytest.MonkeyPatch) -> None:
     """Declarations of the test alone."""
     monkeypatch.setattr(declarations, "_lengths", {})
-    monkeypatch.setattr(declarations, "_weights", {})
     monkeypatch.setattr(declarations, "_counted", {})
+    monkeypatch.setattr(declarations, "_weights", {})
 
 
 @pytest.mark.parametrize(
@@ -144,23 +145,6 @@ def test_sizes_by_variables(declared: None, variables: dict[str, Any], expected:
 
 
 @pytest.mark.parametrize(
-    ("document", "variables", "expected"),
-    [
-        ('{ named(names: ["a", "b", "c"]) { authors { name } } }', {}, 3 * (1 + 5)),
-        ('{ named(names: "a") { title } }', {}, 1),
-        ("{ named(names: []) { title } }", {}, 0),
-        ("query($n: [String!]!) { named(names: $n) { title } }", {"n": ["a"] * 7}, 7),
-    ],
-)
-def test_list_for_each_value_of_an_argument(
-    declared: None, document: str, variables: dict[str, Any], expected: int
-) -> None:
-    count_values("Query.named", "names")
-
-    assert cost(document, **variables) == expected
-
-
-@pytest.mark.parametrize(
     ("directive", "variables", "expected"),
     [
         ("@skip(if: true)", {}, 0),
@@ -196,6 +180,27 @@ def test_declared_length_and_weight(declared: None) -> None:
     weigh("Query.search", 30)
 
     assert cost('{ article { authors { photo { url } } } search(text: "a") }') == 1 + 2 * (1 + 7) + 30
+
+
+@pytest.mark.parametrize(
+    ("document", "variables", "expected"),
+    [
+        ('{ nodes(uids: ["a", "b", "c"]) { title } }', {}, 3),
+        ('{ nodes(uids: "a") { title } }', {}, 1),
+        ("query($uids: [ID!]) { nodes(uids: $uids) { authors { name } } }", {"uids": ["a"] * 100}, 100 * (1 + 5)),
+        ("query($uids: [ID!]) { nodes(uids: $uids) { title } }", {}, 1),
+    ],
+)
+def test_list_that_is_counted_by_an_argument(
+    declared: None, document: str, variables: dict[str, Any], expected: int
+) -> None:
+    count_argument("Query.nodes", "uids")
+
+    assert cost(document, **variables) == expected
+
+
+def test_size_that_is_assumed_for_connections_is_theirs() -> None:
+    assert declarations.ASSUMED_PAGE == ROWS_BY_DEFAULT
 
 
 def test_introspection_is_measured_apart() -> None:

@@ -224,3 +224,19 @@ def test_pages_to_read_next_in_order_and_gone_with_their_page(ask: Ask) -> None:
 
     Page.objects.get(pk=far.pk).delete()
     assert ask(query, id=page.pk) == {"page": {"relatedPages": [{"id": str(near.pk)}]}}
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_statements_of_a_list(
+    ask: Ask, django_assert_num_queries: DjangoAssertNumQueries, topics: list[Topic], count: int
+) -> None:
+    parent = article("Newest", topics, day=99).get_parent()
+    for number in range(count):
+        article(f"Article {number}", topics, day=number)
+    query = "query($id: ID) { page(id: $id) { children(limit: 50) { ... on ArticlePage { related { title } } } } }"
+
+    # The territory, the index page, the articles; what they share, candidates, the related pages.
+    with django_assert_num_queries(6):
+        found = ask(query, id=parent.pk)["page"]["children"]
+
+    assert [len(page["related"]) for page in found] == [min(count, 4)] * (count + 1)

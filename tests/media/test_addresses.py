@@ -133,7 +133,7 @@ def widths(image: Image, preset: str) -> list[int]:
         ((4000, 3000), "thumb", [160, 320, 480, 640]),
         ((4000, 3000), "card", [320, 640, 960, 1280]),
         ((4000, 3000), "content", [600, 1200, 1800, 2400]),
-        ((4000, 3000), "hero", [960, 1920, 2880, 3840]),
+        ((4000, 3000), "hero", [960, 1920, 2880]),
         ((4000, 3000), "email", [300, 600, 900, 1200]),
         ((4000, 3000), "og", [600, 1200, 1800, 2400]),
         ((4000, 3000), "full", [1200, 2400]),
@@ -174,7 +174,7 @@ def test_a_density_that_a_preset_does_not_have_is_refused() -> None:
 
 
 def test_names_in_addresses_are_unique_and_crops_the_same_at_every_density() -> None:
-    assert len(BY_ADDRESS_NAME) == sum(len(preset.densities) for preset in PRESETS.values()) == 26
+    assert len(BY_ADDRESS_NAME) == sum(len(preset.densities) for preset in PRESETS.values()) == 25
     assert [
         (preset.name, density)
         for preset in PRESETS.values()

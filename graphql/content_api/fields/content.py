@@ -48,7 +48,7 @@ class ContentFilter(PageFilter):
     """Which pages a list holds."""
 
     type = Condition(several(page_types()), "Of any of these types.", of_types)
-    text = with_words(Page, "With all of these words in its text; the search index knows endings.")
+    text = with_words(Page)
 
 
 connection(

@@ -26,6 +26,9 @@ from .page_lists import PageList
 from .page_tree import list_below, parent_of, translations_of
 from .seo import resolve_seo, seo_field
 
+# Grapple keeps the interfaces of a type in a set, so what several of them say about a field must be the same.
+CONTENT_TYPE = "Its model, such as `articles.ArticlePage`."
+
 
 def plain_page_type() -> type[graphene.ObjectType]:
     """The type of pages whose model has no type of its own."""
@@ -66,7 +69,7 @@ class PageInterface(graphene.Interface):
     id = graphene.ID(description="Number of the page in this installation; prefer `uid` where data moves.")
     title = graphene.String(required=True, description="The page's title as readers see it.")
     slug = graphene.String(required=True, description="Last part of the page's path.")
-    content_type = graphene.String(required=True, description="Its model, such as `articles.ArticlePage`.")
+    content_type = graphene.String(required=True, description=CONTENT_TYPE)
     page_type = graphene.String(description="Name of the page's GraphQL type.")
     live = graphene.Boolean(required=True, description="Always true: what is not live cannot be reached.")
     url = graphene.String(description="Path on the site where one site exists, else the full address.")
@@ -176,7 +179,7 @@ class SnippetInterface(graphene.Interface):
 
     uid = graphene.String(required=True, description="Identity that survives export, import and renames.")
     snippet_type = graphene.String(required=True, description="Name of the snippet's model.")
-    content_type = graphene.String(required=True, description="Its model, such as `articles.ArticlePage`.")
+    content_type = graphene.String(required=True, description=CONTENT_TYPE)
 
     @classmethod
     def resolve_type(cls, instance: Any, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:
@@ -195,7 +198,7 @@ class ContentInterface(graphene.Interface):
 
     # Models take it on with ``graphql_interfaces``.
     uid = graphene.String(required=True, description="Identity that survives export, import and renames.")
-    content_type = graphene.String(required=True, description="Its model, such as `articles.ArticlePage`.")
+    content_type = graphene.String(required=True, description=CONTENT_TYPE)
 
     @classmethod
     def resolve_type(cls, instance: Any, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:

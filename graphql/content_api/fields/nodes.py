@@ -12,13 +12,13 @@ from graphql import GraphQLResolveInfo
 from grapple.registry import registry
 
 from ..errors import BadInputError
-from ..limits.cost import count_values
+from ..limits.cost import count_argument
 from ..limits.refusal import refusal
 from ..lookahead import loader_for
 from .interfaces import ContentInterface, page_models
 from .sites import LOCALE_ARGUMENT, SITE_ARGUMENT, enter
 
-count_values("Query.nodes", "uids")
+count_argument("Query.nodes", "uids")
 
 
 def identified_models() -> list[type[Model]]:

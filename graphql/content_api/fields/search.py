@@ -9,6 +9,7 @@ from django.conf import settings
 from graphql import GraphQLResolveInfo
 
 from ..errors import BadInputError
+from ..limits.cost import weigh
 from ..search.filters import conditions
 from ..search.hits import find
 from ..search.query import LONGEST_QUERY, MOST_WORDS, Operator, read_query
@@ -17,7 +18,10 @@ from .search_answer import Answer
 from .search_types import SearchFacets, SearchFilter, SearchHit, SearchMode, SearchOperator, SearchType
 from .sites import LOCALE_ARGUMENT, SITE_ARGUMENT, enter
 
-MOST_ON_A_PAGE = 100
+HITS_ON_A_PAGE = 20
+
+# Whatever it shows, a search ranks up to a thousand candidates.
+weigh("Query.search", 20)
 
 
 class SearchResults(graphene.ObjectType):
@@ -53,7 +57,7 @@ class SearchQuery:
         ),
         query=graphene.String(
             required=True,
-            description=f"Words to look for; up to {LONGEST_QUERY} characters and {MOST_WORDS} words. Signs are ignored.",
+            description=f"Words; up to {LONGEST_QUERY} characters and {MOST_WORDS} words. Signs are ignored.",
         ),
         types=graphene.List(graphene.NonNull(SearchType), description="Only these types; all if left out."),
         filter=graphene.Argument(SearchFilter, description="What hits must be."),
@@ -61,7 +65,7 @@ class SearchQuery:
             SearchOperator, default_value=SearchOperator.AND, description="Whether a hit has all of the words or any."
         ),
         mode=graphene.Argument(SearchMode, default_value=SearchMode.WORDS, description="How the last word is read."),
-        first=graphene.Int(default_value=20, description=f"Number of hits at most; up to {MOST_ON_A_PAGE}."),
+        first=graphene.Int(default_value=HITS_ON_A_PAGE, description="Number of hits at most; up to 100."),
         offset=graphene.Int(default_value=0, description="Number of hits left out at the start; less than 1,000."),
         site=SITE_ARGUMENT,
         locale=LOCALE_ARGUMENT,
@@ -71,17 +75,21 @@ class SearchQuery:
         self,
         info: GraphQLResolveInfo,
         query: str,
-        operator: Any,
-        mode: Any,
-        first: int,
-        offset: int,
+        operator: Any = None,
+        mode: Any = None,
+        first: int | None = None,
+        offset: int | None = None,
         types: list[Any] | None = None,
         filter: dict[str, Any] | None = None,  # noqa: A002  (the argument's name)
         site: str | None = None,
         locale: str | None = None,
     ) -> Answer:
-        _check_page(first, offset)
-        read = read_query(query, Operator(operator.value), completes=mode.value == "prefix")
+        first, offset = _page(first, offset)
+        read = read_query(
+            query,
+            Operator.OR if operator == SearchOperator.OR else Operator.AND,
+            completes=mode == SearchMode.PREFIX,
+        )
         viewer = enter(info, site, locale)
         names = None if types is None else {getattr(one, "value", one) for one in types}
         wanted = [one for one in all_searchables() if names is None or one.type_name in names]
@@ -90,8 +98,12 @@ class SearchQuery:
         return Answer(read, found, offset, first)
 
 
-def _check_page(first: int, offset: int) -> None:
-    if not 0 <= first <= MOST_ON_A_PAGE:
-        raise BadInputError(f"The argument 'first' must be 0 to {MOST_ON_A_PAGE}, not {first}.")
+def _page(first: int | None, offset: int | None) -> tuple[int, int]:
+    """The page to show; null is the default. Raises ``BadInputError`` for what is no page."""
+    first = HITS_ON_A_PAGE if first is None else first
+    offset = offset or 0
+    if first < 0:
+        raise BadInputError(f"The argument 'first' must not be negative, {first} is.")
     if not 0 <= offset < settings.SEARCH_MOST_HITS:
-        raise BadInputError(f"The argument 'offset' must be less than {settings.SEARCH_MOST_HITS}, not {offset}.")
+        raise BadInputError(f"The argument 'offset' must be 0 to {settings.SEARCH_MOST_HITS - 1}, not {offset}.")
+    return first, offset

@@ -19,8 +19,9 @@ from ..search.searchable import all_searchables
 from .interfaces import page_type_of
 from .search_answer import Answer, HitOnPage
 
-MOST_PASSAGES = 10
-SHORTEST_PASSAGE, LONGEST_PASSAGE = 40, 500  # characters
+PASSAGES, MOST_PASSAGES = 3, 10
+LENGTH = 160  # characters of a passage
+SHORTEST_PASSAGE, LONGEST_PASSAGE = 40, 500
 
 _descriptions = {one.type_name: one.description for one in all_searchables()}
 
@@ -119,12 +120,12 @@ class SearchHit(graphene.ObjectType):
     highlights = graphene.List(
         graphene.NonNull(SearchHighlight),
         required=True,
-        description="The title, if it has words of the query, then passages of the text. None where only keywords match.",
+        description="The title if it has words of the query, then passages of the text. Keywords have no highlights.",
         first=graphene.Int(
-            default_value=3, description=f"Number of passages of the text at most; up to {MOST_PASSAGES}."
+            default_value=PASSAGES, description=f"Number of passages of the text at most; up to {MOST_PASSAGES}."
         ),
         length=graphene.Int(
-            default_value=160,
+            default_value=LENGTH,
             description=f"Characters of a passage, about; {SHORTEST_PASSAGE} to {LONGEST_PASSAGE}.",
         ),
     )
@@ -138,7 +139,11 @@ class SearchHit(graphene.ObjectType):
     def resolve_node(self: HitOnPage, info: GraphQLResolveInfo) -> Reference:
         return self.answer.node(self.hit, loader_for(info))
 
-    def resolve_highlights(self: HitOnPage, info: GraphQLResolveInfo, first: int, length: int) -> list[SearchHighlight]:
+    def resolve_highlights(
+        self: HitOnPage, info: GraphQLResolveInfo, first: int | None = None, length: int | None = None
+    ) -> list[SearchHighlight]:
+        first = PASSAGES if first is None else first
+        length = LENGTH if length is None else length
         if not 0 <= first <= MOST_PASSAGES:
             raise BadInputError(f"The argument 'first' of highlights must be 0 to {MOST_PASSAGES}, not {first}.")
         if not SHORTEST_PASSAGE <= length <= LONGEST_PASSAGE:
@@ -211,6 +216,6 @@ SearchFacets = type(
 )
 
 
-def _highlight(field: SearchHighlightField, passage: Passage) -> SearchHighlight:
+def _highlight(field: Any, passage: Passage) -> SearchHighlight:
     parts = [SearchHighlightPart(text=part.text, is_match=part.is_match) for part in passage.parts]
     return SearchHighlight(field=field, parts=parts, html=passage.html)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphql import DocumentNode, ListTypeNode, NamedTypeNode, NonNullTypeNode, OperationDefinitionNode, TypeNode
 
-# The type of Grapple's arguments ``limit`` and ``offset``. Here they are ``Int``, and resolvers refuse what is negative.
+# The type of Grapple's arguments ``limit`` and ``offset``. Here it is ``Int``, and resolvers refuse what is negative.
 OURS = {"PositiveInt": "Int"}
 
 

@@ -24,7 +24,7 @@ class References(NamedTuple):
     pages: frozenset[int] = frozenset()
     documents: frozenset[int] = frozenset()
 
-    def __or__(self, other: References) -> References:  # type: ignore[override]
+    def __or__(self, other: References) -> References:
         return References(self.pages | other.pages, self.documents | other.documents)
 
 

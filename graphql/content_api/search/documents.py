@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,9 @@ from .analysis import WORD, fold, is_cjk, runs, tokens
 from .engines import engine
 from .models import SearchDocument
 from .searchable import Searchable, Words, all_searchables, of_models, searchable_of
+
+# Terms of one text after these are not searched: PostgreSQL refuses vectors of more than a megabyte.
+MOST_TERMS = 50_000
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def _document(instance: Any, declared: Searchable, language: str) -> Document:
 
 
 def _terms(text: str) -> list[str]:
-    return [token.term for token in tokens(text) if token.term]
+    return [token.term for token in islice(tokens(text), MOST_TERMS) if token.term]
 
 
 def _whole_words(text: str) -> list[str]:

@@ -18,7 +18,6 @@ import graphene
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from ..errors import BadInputError
 from ..viewer import Viewer
 from .restrictions import Condition, within
 
@@ -42,18 +41,14 @@ def filter_fields() -> dict[str, graphene.InputField]:
 
 
 def conditions(given: Mapping[str, Any], viewer: Viewer) -> list[Condition]:
-    """A condition for each field that has a value. Raises ``BadInputError`` for texts that no database takes."""
-    return [
-        within(_filters[name][1](_plain(value, name), viewer)) for name, value in given.items() if value is not None
-    ]
+    """A condition for each field that has a value."""
+    return [within(_filters[name][1](_plain(value), viewer)) for name, value in given.items() if value is not None]
 
 
-def _plain(value: Any, name: str) -> Any:
-    """An enum by its value, a text without NUL characters, and lists of these."""
+def _plain(value: Any) -> Any:
+    """An enum by its value, and lists of enums."""
     if isinstance(value, list):
-        return [_plain(item, name) for item in value]
-    if isinstance(value, str) and "\x00" in value:
-        raise BadInputError(f"The filter '{name}' must not contain a NUL character.")
+        return [_plain(item) for item in value]
     return value.value if isinstance(value, Enum) else value
 
 

@@ -6,6 +6,7 @@ and 框架 marks itself inside a longer run of characters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -47,14 +48,18 @@ class Marker:
     """Marks the words of one query in any text."""
 
     def __init__(self, query: Query) -> None:
-        terms = [term for word in query.words for term in word.terms]
+        words = query.words
+        self._runs = {word.whole.text: {term.text for term in word.terms} for word in words if len(word.terms) > 1}
+        terms = [term for word in words if len(word.terms) == 1 for term in word.terms]
         self._terms = {term.text for term in terms if not term.is_beginning}
         self._beginnings = tuple(term.text for term in terms if term.is_beginning)
-        self._begun = query.words[-1].whole.text if query.completes else ""
+        self._begun = words[-1].whole.text if query.completes else ""
+        # A stem begins as its word does.
+        self._initials = {text[0] for text in (*self._terms, *self._beginnings, self._begun) if text}
 
     def title(self, text: str) -> Passage | None:
         """All of ``text`` with its marks; ``None`` where it has none."""
-        marks = list(self._marks(text))
+        marks = list(self._marks(text, self._pairs(text)))
         return Passage(tuple(_parts(text, (0, len(text)), marks))) if marks else None
 
     def passages(self, text: str, *, most: int, length: int) -> list[Passage]:
@@ -62,16 +67,17 @@ class Marker:
 
         A passage lies within one line.
         """
-        groups = list(self._groups(text, length))
+        groups = list(self._groups(text, length)) if most else []
         best = sorted(range(len(groups)), key=lambda number: (-_variety(*groups[number]), number))[:most]
         return [_passage(*groups[number], length) for number in sorted(best)]
 
     def _groups(self, text: str, length: int) -> Iterator[tuple[str, list[Span]]]:
         """Marks that fit into one passage together, with the line that they stand in."""
         left = MOST_MARKS
+        pairs = self._pairs(text)
         for line in text.split("\n"):
             group: list[Span] = []
-            for mark in islice(self._marks(line), left):
+            for mark in islice(self._marks(line, pairs), left):
                 left -= 1
                 if group and mark[1] - group[0][0] > length:
                     yield line, group
@@ -80,13 +86,14 @@ class Marker:
             if group:
                 yield line, group
 
-    def _marks(self, text: str) -> Iterator[Span]:
+    def _pairs(self, text: str) -> set[str]:
+        """Pairs of characters to mark: those of runs that stand nowhere in ``text`` as a whole."""
+        return {pair for run, pairs in self._runs.items() if run not in text for pair in pairs}
+
+    def _marks(self, text: str, pairs: set[str]) -> Iterator[Span]:
         """Where words of the query stand, what overlaps or touches as one."""
         marked: Span | None = None
-        for term, start, end in tokens(text):
-            end = start + self._marked_length(term, text[start:end])
-            if end == start:
-                continue
+        for start, end in sorted([*self._marked_runs(text), *self._marked_words(text, pairs)]):
             if marked and start <= marked[1]:
                 marked = (marked[0], max(end, marked[1]))
                 continue
@@ -96,13 +103,19 @@ class Marker:
         if marked:
             yield marked
 
-    def _marked_length(self, term: str, word: str) -> int:
-        """How much of ``word``, which has this term, is to be marked."""
-        if term in self._terms:
-            return len(word)
-        if term.startswith(self._beginnings):
-            return 1 if is_cjk(term) else len(word)
-        return len(word) if self._begun and fold(word).startswith(self._begun) else 0
+    def _marked_runs(self, text: str) -> Iterator[Span]:
+        for run in self._runs:
+            for match in re.finditer(re.escape(run), text):
+                yield match.span()
+
+    def _marked_words(self, text: str, pairs: set[str]) -> Iterator[Span]:
+        for term, start, end in tokens(text, self._initials):
+            if term in self._terms or term in pairs:
+                yield start, end
+            elif term.startswith(self._beginnings):
+                yield start, start + 1 if is_cjk(term) else end
+            elif self._begun and fold(text[start:end]).startswith(self._begun):
+                yield start, end
 
 
 def _variety(line: str, marks: list[Span]) -> int:

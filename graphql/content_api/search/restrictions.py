@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from ..viewer import Viewer, default_locale
 from ..visibility import rule_for, visible
+from .engines import engine
 from .searchable import Searchable, of_models
 
 
@@ -91,7 +92,9 @@ def _among(rows: QuerySet[Any]) -> Condition:
     keys = _compiled(rows.order_by().values("pk"))
     if keys is None:
         return NEVER
-    return all_of([of_types(of_models([rows.model])), Condition(f"d.object_id IN ({keys.sql})", keys.parameters)])
+    # Answered once, then looked up: the planner, which cannot know how many match, would ask for each of them.
+    among = Condition(f"d.object_id IN ({keys.sql} {engine().APART})", keys.parameters)
+    return all_of([of_types(of_models([rows.model])), among])
 
 
 def _compiled(rows: QuerySet[Any]) -> Condition | None:
@@ -105,7 +108,7 @@ def _compiled(rows: QuerySet[Any]) -> Condition | None:
 
 def _joined(word: str, conditions: Sequence[Condition]) -> Condition:
     if NEVER in conditions:
-        conditions = [NEVER] if word == " AND " else [one for one in conditions if one is not NEVER] or [NEVER]
+        conditions = [NEVER] if word == " AND " else [one for one in conditions if one != NEVER] or [NEVER]
     return Condition(
         word.join(f"({condition.sql})" for condition in conditions),
         tuple(parameter for condition in conditions for parameter in condition.parameters),

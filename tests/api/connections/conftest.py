@@ -33,7 +33,7 @@ def narrowed(ask: Ask) -> Narrowed:
     The count must agree with the rows.
     """
 
-    def of(name: str, field: str, arguments: str = "", **filter_: Any) -> list[str]:
+    def of(name: str, field: str, arguments: str = "", /, **filter_: Any) -> list[str]:
         query = (
             f"query($filter: {NOUNS[name]}Filter) "
             f"{{ {name}(first: 100, filter: $filter{arguments}) {{ nodes {{ {field} }} totalCount }} }}"

@@ -99,7 +99,6 @@ FORGERIES: dict[str, Callable[[str], str]] = {
     "another place": lambda cursor: cursor.replace(cursor[40], "A" if cursor[40] != "A" else "B"),
     "an offset": lambda cursor: "YXJyYXljb25uZWN0aW9uOjA=",  # as other servers make them
     "empty": lambda cursor: "",
-    "half a character": lambda cursor: "\ud800",
     "another script": lambda cursor: "中",
     "signed for another use": resigned,
 }

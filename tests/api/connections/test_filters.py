@@ -70,7 +70,7 @@ def nested(depth: int) -> dict[str, Any]:
         ("filter_depth", 6, nested(6), nested(7)),
         ("filter_conditions", 50, {"or": [{"kind": "NEWS"}] * 50}, {"or": [{"kind": "NEWS", "topic": "x"}] * 26}),
         ("filter_values", 100, {"topic": ["x"] * 100}, {"topic": ["x"] * 101}),
-        ("filter_values", 100, {"or": [{}] * 100}, {"or": [{}] * 101}),
+        ("filter_conditions", 50, {"or": [{}] * 50}, {"or": [{}] * 51}),
     ],
 )
 def test_filters_are_bounded(
@@ -92,16 +92,14 @@ def test_filters_are_bounded(
 @pytest.mark.parametrize(
     ("filter_", "message"),
     [
-        ({"topic": "a\x00b"}, "A text in the filter holds a character that cannot be stored."),
-        ({"or": [{"tag": ["\ud800"]}]}, "A text in the filter holds a character that cannot be stored."),
-        ({"text": "x" * 201}, "A text to look for has 201 characters; 200 are allowed."),
+        ({"text": "x" * 201}, "A search takes at most 200 characters, not 201."),
         (
             {"published": {"gte": "0001-01-01T00:00:00+14:00"}},
             "No calendar has the time 0001-01-01T00:00:00+14:00 in UTC.",
         ),
     ],
 )
-def test_values_that_no_database_takes(refused: Refused, filter_: dict[str, Any], message: str) -> None:
+def test_values_that_cannot_be_used(refused: Refused, filter_: dict[str, Any], message: str) -> None:
     error = refused(QUERY, filter=filter_)
 
     assert error["message"] == message

@@ -11,8 +11,8 @@ from django.db.models import Model, Q, QuerySet
 
 from ...viewer import Viewer
 from ...visibility import visible
-from .filters import Condition, Filter, all_of, any_of, input_type
-from .words import rows_with_words
+from .filters import EVERYTHING, Condition, Filter, all_of, any_of, input_type
+from .words import with_all_words
 
 OPERATORS = {
     "gte": "At this value or above.",
@@ -70,7 +70,11 @@ def between(field: str, range_type: type[graphene.InputObjectType], description:
     """The field lies between bounds."""
 
     def matching(bounds: dict[str, Any], viewer: Viewer) -> Q:
-        return Q(**{f"{field}__{operator}": bound for operator, bound in bounds.items()})
+        if not bounds:
+            return EVERYTHING
+        # Django drops a bound that the column's type cannot reach, and would let in what is not known.
+        is_known = Q(**{f"{field}__isnull": False})
+        return is_known & Q(**{f"{field}__{operator}": bound for operator, bound in bounds.items()})
 
     return Condition(range_type, description, matching)
 
@@ -122,10 +126,12 @@ def with_child(child: type[Model], parent: str, filter_class: type[Filter], desc
     return Condition(lambda: input_type(filter_class), description, matching)
 
 
-def with_words(model: type[Model], description: str) -> Condition:
-    """Its text, as the search index has it, contains all of the words."""
+def with_words(model: type[Model]) -> Condition:
+    """Its text holds words, as the search finds them."""
     return Condition(
-        graphene.String, description, lambda words, viewer: Q(pk__in=rows_with_words(model, words).values("pk"))
+        graphene.String,
+        "With all of these words in its text, as `search` finds them. A text without a word narrows nothing.",
+        lambda text, viewer: with_all_words(model, text, viewer),
     )
 
 

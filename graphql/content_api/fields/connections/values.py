@@ -17,7 +17,7 @@ def plain(given: dict[str, Any] | None) -> dict[str, Any]:
     """``given`` without enum members and without what is null, its times in UTC.
 
     A time without an offset is taken as UTC. Refuses a filter above the limits ``filter_depth``,
-    ``filter_conditions`` and ``filter_values``, and raises ``BadInputError`` for values that no database takes.
+    ``filter_conditions`` and ``filter_values``, and raises ``BadInputError`` for times that no calendar has.
     """
     tally = _Tally()
     value: dict[str, Any] = tally.plain(given or {}, depth=0)
@@ -44,6 +44,8 @@ class _Tally:
     def plain(self, value: Any, depth: int) -> Any:
         if isinstance(value, dict):
             _refuse_above("filter_depth", depth + 1)
+            self.conditions += 0 if value else 1
+            self.conditions += len(value.get("all_of") or ())  # each is looked up for itself
             return {name: self.plain(part, depth + 1) for name, part in value.items() if part is not None}
         if isinstance(value, list):
             _refuse_above("filter_values", len(value))
@@ -66,8 +68,6 @@ def _scalar(value: Any) -> Any:
             return value.value
         case datetime():
             return _in_utc(value)
-        case str():
-            _refuse_unstorable(value)
     return value
 
 
@@ -76,9 +76,3 @@ def _in_utc(moment: datetime) -> datetime:
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except OverflowError as error:
         raise BadInputError(f"No calendar has the time {moment.isoformat()} in UTC.") from error
-
-
-def _refuse_unstorable(text: str) -> None:
-    """PostgreSQL takes no NUL characters, and no encoding takes half of a surrogate pair."""
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        raise BadInputError("A text in the filter holds a character that cannot be stored.")

@@ -1,28 +1,31 @@
-"""Rows whose text contains words, as a subquery on the search index."""
+"""Rows whose text holds words, as a subquery on the documents of the search."""
 
 from __future__ import annotations
 
-from typing import Any
+from django.db.models import Model, Q
+from django.db.models.expressions import RawSQL
 
-from django.db.models import Model, QuerySet
-from wagtail.search.backends import get_search_backend
+from ...search.engines import engine
+from ...search.query import read_query
+from ...search.restrictions import in_language
+from ...search.searchable import of_models
+from ...viewer import Viewer
+from .filters import EVERYTHING
 
-from ...errors import BadInputError
 
-LONGEST = 200  # characters
+def with_all_words(model: type[Model], text: str, viewer: Viewer) -> Q:
+    """Rows of ``model`` that the search finds by all words of ``text``, in the texts that ``viewer`` is shown.
 
-
-def rows_with_words(model: type[Model], words: str) -> QuerySet[Any]:
-    """Rows of ``model`` with all of the words, unordered; all rows where no word is given.
-
-    They are not checked for visibility: whoever asks narrows rows that are. Raises ``BadInputError`` for more than
-    ``LONGEST`` characters.
+    Everything where ``text`` holds no word. Raises ``BadInputError`` where it is too long.
     """
-    if len(words) > LONGEST:
-        raise BadInputError(f"A text to look for has {len(words)} characters; {LONGEST} are allowed.")
-    rows = model._default_manager.all()
-    if not words.strip():
-        return rows
-    hits = get_search_backend().search(words, rows, operator="and", order_by_relevance=False)
-    found: QuerySet[Any] = hits.get_queryset()
-    return found.order_by()
+    query = read_query(text)
+    if not query.words:
+        return EVERYTHING
+    match = engine().match(query)
+    asked = in_language(of_models([model]), viewer)
+    statement = f"""
+        {match.beginning}
+        SELECT d.object_id FROM ({match.rows} AND ({asked.sql})) AS found
+        JOIN content_api_searchdocument AS d ON d.id = found.id
+    """  # noqa: S608  (made of parts written here and in the search)
+    return Q(pk__in=RawSQL(statement, (*match.parameters, *asked.parameters)))  # noqa: S611

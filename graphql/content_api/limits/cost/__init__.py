@@ -8,7 +8,6 @@ The unit is one object in the answer:
 
   - the value of ``first``, ``last`` or ``limit``, as a number or by a variable;
   - the default of that argument where it is left out;
-  - the number of values that another argument holds, where that is declared;
   - else a length that is assumed: ``ASSUMED_LENGTH``, or what was declared for the field;
 
 * a connection takes its multiplier from its own arguments, so its lists ``edges`` and ``nodes`` do not multiply again;
@@ -29,7 +28,7 @@ An example, 1 + 20 × (1 + 5 × 1) = 121::
 An app declares what the schema cannot tell, in its ``schema.py`` or a module imported from there::
 
     assume_length("CompanyPage.adoptions", 3)
-    count_values("Query.nodes", "uids")
+    count_argument("Query.nodes", "uids")
     weigh("Query.search", 20)
 
 The work is split so that a document that is asked again costs next to nothing to measure. ``planning`` turns an
@@ -42,8 +41,8 @@ allowed value fits schemas of any size.
 
 from __future__ import annotations
 
-from .declarations import assume_length, count_values, weigh
+from .declarations import assume_length, count_argument, weigh
 from .planning import Plan, plan
 from .rules import cost_refusal
 
-__all__ = ["Plan", "assume_length", "cost_refusal", "count_values", "plan", "weigh"]
+__all__ = ["Plan", "assume_length", "cost_refusal", "count_argument", "plan", "weigh"]

@@ -6,8 +6,8 @@ ASSUMED_LENGTH = 5  # objects in a list that no argument limits
 ASSUMED_PAGE = 20  # objects in a connection that is asked without `first` and `last`
 
 _lengths: dict[str, int] = {}
-_weights: dict[str, int] = {}
 _counted: dict[str, str] = {}
+_weights: dict[str, int] = {}
 
 
 def assume_length(field: str, length: int) -> None:
@@ -15,8 +15,8 @@ def assume_length(field: str, length: int) -> None:
     _lengths[field] = length
 
 
-def count_values(field: str, argument: str) -> None:
-    """Let the list ``field`` count as many objects as its ``argument``, a list too, has values."""
+def count_argument(field: str, argument: str) -> None:
+    """Let the list ``field`` count as many objects as its list ``argument`` has values."""
     _counted[field] = argument
 
 
@@ -39,4 +39,4 @@ def declared_weight(field: str) -> int | None:
 
 def declared_fields() -> set[str]:
     """Every field that something is declared for."""
-    return {*_lengths, *_weights, *_counted}
+    return {*_lengths, *_counted, *_weights}

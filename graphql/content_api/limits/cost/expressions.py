@@ -54,7 +54,7 @@ class When:
 
 @dataclass(frozen=True, eq=False)
 class Size:
-    """The size of a list by a variable, itself a number or a list, or ``default`` where it has no value."""
+    """The size of a list by a variable, or ``default`` where it has no value."""
 
     variable: str
     default: int
@@ -62,12 +62,21 @@ class Size:
 
     def value(self, variables: Variables, known: Known) -> int:
         given = variables.get(self.variable)
-        if isinstance(given, list):
-            given = len(given)
         return bounded(given if isinstance(given, int) else self.default, self.most)
 
 
-Expression = int | Sum | Product | Most | When | Size
+@dataclass(frozen=True, eq=False)
+class Count:
+    """The number of values in a variable that holds a list."""
+
+    variable: str
+
+    def value(self, variables: Variables, known: Known) -> int:
+        given = variables.get(self.variable)
+        return len(given) if isinstance(given, list) else 1
+
+
+Expression = int | Sum | Product | Most | When | Size | Count
 
 
 def evaluate(expression: Expression, variables: Variables, known: Known | None = None) -> int:

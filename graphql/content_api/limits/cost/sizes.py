@@ -26,7 +26,7 @@ from graphql import (
 )
 
 from .declarations import ASSUMED_LENGTH, ASSUMED_PAGE, counted_argument, declared_length
-from .expressions import Expression, Size, bounded, most
+from .expressions import Count, Expression, Size, bounded, most
 
 CONNECTION_ARGUMENTS = ("first", "last")
 CUT_ARGUMENT = "limit"
@@ -90,11 +90,11 @@ def _asked(node: FieldNode, field: GraphQLField) -> list[Expression]:
     return sizes or [_unstated(CUT_ARGUMENT if CUT_ARGUMENT in field.args else CONNECTION_ARGUMENTS[0])]
 
 
-def _values(node: FieldNode, argument: str) -> Expression:
-    """How many values the list ``argument`` of ``node`` has."""
-    value = next((given.value for given in node.arguments if given.name.value == argument), None)
+def _values(node: FieldNode, name: str) -> Expression:
+    """The number of values that the list argument ``name`` has."""
+    value = next((argument.value for argument in node.arguments if argument.name.value == name), None)
     if isinstance(value, VariableNode):
-        return Size(value.name.value, 0, None)
+        return Count(value.name.value)
     return len(value.values) if isinstance(value, ListValueNode) else 1
 
 

@@ -13,8 +13,9 @@ ENGINES = {"postgresql": postgresql, "sqlite": sqlite}
 
 
 def engine() -> ModuleType:
-    """The module for the database in use. It has two functions:
+    """The module for the database in use. It has:
 
+    - ``APART``, which ends a subquery that is to be answered for itself, not merged into what is around it;
     - ``write(documents)`` inserts documents or replaces them, by model, object and language;
     - ``match(query)`` answers the ``Match`` of a query that has words.
     """

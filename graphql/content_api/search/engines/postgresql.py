@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from .match import Match
+from .match import IN_TITLE, Match
 
 if TYPE_CHECKING:
     from ..documents import Document
     from ..query import Query, Term
+
+APART = "OFFSET 0"
 
 # https://www.postgresql.org/docs/current/textsearch-limitations.html
 LAST_POSITION = 16_383
@@ -44,23 +46,23 @@ def write(documents: Sequence[Document]) -> None:
 
 
 def match(query: Query) -> Match:
-    """The query as a row of its own, so that the planner cannot look into it.
+    """The query as a row of its own, so that the planner cannot look into it and always uses the index.
 
-    Where it knows that a word is frequent, it prefers to read the table from its end, taking every vector out of its
-    store. It always uses the index this way, which is never much slower and often faster by far.
+    Where it knows that a word is in every document, it reads the table instead and unpacks every vector: 1.6 s for
+    100,000 articles, where the index takes 0.1 s.
     """
     return Match(
         beginning="WITH asked AS MATERIALIZED (SELECT %s::tsquery AS query)",
         rows=(
-            "SELECT d.id, (d.title_vector @@ asked.query)::int AS in_title"
+            f"SELECT (d.title_vector @@ asked.query)::int * {IN_TITLE} + d.id AS place"  # noqa: S608
             " FROM content_api_searchdocument AS d, asked WHERE d.vector @@ asked.query"
         ),
-        score=f"ts_rank('{WEIGHTS}', d.vector, (SELECT query FROM asked), {BY_LENGTH})",
+        score=f"ts_rank('{WEIGHTS}', d.vector, (SELECT query FROM asked), {BY_LENGTH})",  # noqa: S608
         parameters=(_tsquery(query),),
     )
 
 
-def _row(document: Document) -> tuple[object, ...]:
+def _row(document: Document) -> tuple[str | int, ...]:
     words = [f"={word}" for word in document.title_words]
     return (
         document.model,

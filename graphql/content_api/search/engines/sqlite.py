@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from .match import Match
+from .match import IN_TITLE, Match
 
 if TYPE_CHECKING:
     from ..documents import Document
     from ..query import Query, Term
+
+APART = "LIMIT -1"
 
 # Of title, keywords, text and words for completion, in the order of the columns.
 WEIGHTS = "8.0, 3.0, 1.0, 1.0"
@@ -48,8 +50,8 @@ def match(query: Query) -> Match:
     return Match(
         beginning="",
         rows=(
-            "SELECT d.id, d.id IN ("
-            "SELECT rowid FROM content_api_searchterms WHERE content_api_searchterms MATCH %s) AS in_title,"
+            f"SELECT d.id + {IN_TITLE} *"  # noqa: S608
+            " (d.id IN (SELECT rowid FROM content_api_searchterms WHERE content_api_searchterms MATCH %s)) AS place,"
             f" -bm25(content_api_searchterms, {WEIGHTS}) AS score"
             " FROM content_api_searchterms JOIN content_api_searchdocument AS d ON d.id = content_api_searchterms.rowid"
             " WHERE content_api_searchterms MATCH %s"
