@@ -24,6 +24,7 @@ from ..limits.comparisons import MergeableFields
 from ..limits.cost import Plan, plan
 from ..limits.survey import survey
 from ..limits.tokens import parse_within_limit
+from .grapple_names import understand_grapple
 from .hashes import sha256
 from .kept import kept
 from .known_operations import KnownOperations
@@ -92,6 +93,7 @@ def _prepared(text: str, schema: GraphQLSchema, suggestions: bool) -> Document:
         node = parse_within_limit(text)
     except GraphQLError as error:
         raise InvalidDocumentError([with_code(error, ErrorCode.SYNTAX_ERROR)]) from error
+    understand_grapple(node)
     found = survey(node)
     if refused := refusals(found):
         raise InvalidDocumentError(refused)
