@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Any
 
 from graphene.types.resolver import dict_or_attr_resolver
-from graphql import GraphQLField, GraphQLLeafType, get_nullable_type, is_leaf_type, is_non_null_type
+from graphql import GraphQLField, get_nullable_type, is_leaf_type, is_non_null_type
 
 # The key of a type's leaves among its extensions.
 LEAVES = "nuages.leaves"
@@ -50,14 +50,14 @@ class Leaf:
 
 def leaf_of(field: GraphQLField, column: str, resolve: Callable[..., Any] | None) -> Leaf | None:
     """The leaf of ``field``: its value is the attribute ``column``, or what a resolver reads that needs no info."""
-    nullable = get_nullable_type(field.type)
+    output_type: Any = field.type
+    nullable: Any = get_nullable_type(output_type)
     if field.args or not is_leaf_type(nullable):
         return None
     read = attrgetter(column) if column else _read_by(resolve)
     if read is None:
         return None
-    leaf_type: GraphQLLeafType = nullable  # type: ignore[assignment]
-    return Leaf(read, leaf_type.serialize, is_non_null_type(field.type))
+    return Leaf(read, nullable.serialize, is_non_null_type(output_type))
 
 
 def reads_source_only(resolve: Callable[..., Any]) -> Callable[..., Any]:

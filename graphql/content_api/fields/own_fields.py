@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
 from typing import Any
 
@@ -32,8 +33,8 @@ def object_type_of(model: type[Model], info: GraphQLResolveInfo) -> GraphQLObjec
 
 
 @cache
-def has_object_type(model: type) -> bool:
-    """Whether rows of ``model`` have a type in the schema."""
+def has_object_type(model: Hashable) -> bool:
+    """Whether rows of the class ``model`` have a type in the schema."""
     return model is Page or model in registry.models
 
 
