@@ -29,11 +29,13 @@ from .hashes import sha256
 from .kept import kept
 from .known_operations import KnownOperations
 
-# Frontends with previews send all their fragments with every document, as Grapple lets them.
-VALIDATION_RULES = [
-    MergeableFields if rule is OverlappingFieldsCanBeMergedRule else rule
-    for rule in (KnownOperations, *specified_rules)
-    if rule is not NoUnusedFragmentsRule
+# Frontends with previews send all their fragments with every document, as Grapple lets them. Which fields can be merged
+# is decided by a rule of ours.
+UNUSED: tuple[Any, ...] = (NoUnusedFragmentsRule, OverlappingFieldsCanBeMergedRule)
+VALIDATION_RULES: list[Any] = [
+    KnownOperations,
+    *(rule for rule in specified_rules if rule not in UNUSED),
+    MergeableFields,
 ]
 
 

@@ -17,11 +17,17 @@ class Catalog:
     def __init__(self, pool: Pool) -> None:
         self._instances: dict[Key, Any] = {}
         self._keys_by_word: dict[str, set[Key]] = defaultdict(set)
+        self._further: dict[Key, set[str]] = defaultdict(set)
         others = (fetch(key_of(instance)) for instance in pool if not isinstance(instance, Page))
         for instance in [*Page.objects.filter(depth__gt=1).specific(), *others]:
             self._instances[key_of(instance)] = instance
             for word in traces_of(instance):
                 self._keys_by_word[word].add(key_of(instance))
+
+    def add(self, word: str, instance: Any) -> None:
+        """Let ``word`` betray an object that it is no text of."""
+        self._keys_by_word[word].add(key_of(instance))
+        self._further[key_of(instance)].add(word)
 
     def __getitem__(self, key: Key) -> Any:
         if key not in self._instances:
@@ -34,8 +40,11 @@ class Catalog:
 
     def betraying(self, instance: Any) -> set[str]:
         """The traces of ``instance`` that no other object has."""
-        return {trace for trace in traces_of(instance) if len(self.owners(trace)) < 2}
+        return {trace for trace in self._traces(instance) if len(self.owners(trace)) < 2}
 
     def is_unlike_others(self, instance: Any) -> bool:
         """Whether no other object has any of the traces of ``instance``."""
-        return self.betraying(instance) == traces_of(instance)
+        return self.betraying(instance) == self._traces(instance)
+
+    def _traces(self, instance: Any) -> set[str]:
+        return traces_of(instance) | self._further[key_of(instance)]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from content_api.http import view
-
+from .paths import ALL
 from .showcase import Showcase, build
 
 HERE = Path(__file__).parent
@@ -22,12 +21,15 @@ HERE = Path(__file__).parent
 def showcase(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Showcase]:
-    """Tests change it inside savepoints of their own. The same document, asked again and again, is parsed once."""
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(view, "prepare", cache(view.prepare))
-        with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("showcase")):
-            built = build()
-        yield built
+    """Tests change it inside savepoints of their own. Many questions go into one document, which is parsed once."""
+    limits = dict.fromkeys(settings.GRAPHQL_LIMITS, 1_000_000) | {"page_size": ALL, "execution_seconds": 60}
+    generous = override_settings(
+        MEDIA_ROOT=tmp_path_factory.mktemp("showcase"),
+        GRAPHQL_LIMITS=limits,
+        GRAPHQL_DOCUMENTS={"count": 2_000, "bytes": 50_000_000},
+    )
+    with django_db_blocker.unblock(), transaction.atomic(), generous:
+        yield build()
         transaction.set_rollback(True)
 
 

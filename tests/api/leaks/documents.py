@@ -10,6 +10,7 @@ from typing import Any
 from django.test import Client
 from graphql import (
     GraphQLField,
+    GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLUnionType,
@@ -18,7 +19,7 @@ from graphql import (
     is_leaf_type,
 )
 
-from .edges import SCHEMA, leaves, object_type
+from .edges import MODELS, SCHEMA, leaves, object_type, reachable_types
 from .paths import Path, Step
 
 
@@ -98,26 +99,55 @@ def selection(alias: str, parent: str, name: str, arguments: dict[str, Any], tar
     field = object_type(parent).fields[name]
     written = f"{alias}: {name}{_written(field, arguments)}"
     named = get_named_type(field.type)
-    if is_leaf_type(named):
-        return written
-    texts = f" ... on {target_type} {{ {' '.join(leaves(target_type))} }}" if target_type else ""
-    return f"{written} {{ {_identity(named.name)}{texts} }}"
+    return written if is_leaf_type(named) else f"{written} {{ {_told(named.name, target_type)} }}"
+
+
+def _told(type_name: str, target_type: str) -> str:
+    """Of a model its identity, of a list everything that it says about its rows."""
+    if type_name in SCHEMA.type_map and type_name not in MODELS and type_name in reachable_types():
+        told = " ".join(leaves(type_name))
+        inner = (
+            f"{name} {{ {_told(get_named_type(field.type).name, target_type)} }}"
+            for name, field in object_type(type_name).fields.items()
+            if not is_leaf_type(get_named_type(field.type))
+        )
+        return " ".join(["__typename", told, *inner])
+    can_be_target = target_type and SCHEMA.type_map[target_type] in _possible(type_name)
+    texts = f" ... on {target_type} {{ {' '.join(leaves(target_type))} }}" if can_be_target else ""
+    return f"{_identity(type_name)}{texts}"
+
+
+def _possible(type_name: str) -> list[Any]:
+    named: Any = SCHEMA.type_map[type_name]
+    return [named] if isinstance(named, GraphQLObjectType) else list(SCHEMA.get_possible_types(named))
 
 
 def _identity(type_name: str) -> str:
-    """Type and number, as far as there is a number."""
+    """Type and number, of a model without a number its texts."""
     named = SCHEMA.type_map[type_name]
-    if isinstance(named, GraphQLUnionType):
-        return " ".join(["__typename", *(f"... on {one.name} {{ {_identity(one.name)} }}" for one in named.types)])
-    assert isinstance(named, GraphQLObjectType | GraphQLInterfaceType)
-    return "__typename id" if "id" in named.fields else "__typename"
+    if type_name in MODELS and isinstance(named, GraphQLObjectType) and "id" not in named.fields:
+        return " ".join(["__typename", *leaves(type_name)])
+    if isinstance(named, GraphQLObjectType | GraphQLInterfaceType) and "id" in named.fields:
+        return "__typename id"
+    if isinstance(named, GraphQLUnionType | GraphQLInterfaceType):
+        possible = sorted(one.name for one in SCHEMA.get_possible_types(named) if "id" in one.fields)
+        return " ".join(["__typename", *(f"... on {one} {{ id }}" for one in possible)])
+    return "__typename"
 
 
 def _written(field: GraphQLField, arguments: dict[str, Any]) -> str:
     if not arguments:
         return ""
-    values = (
-        f"{name}: {value if is_enum_type(get_named_type(field.args[name].type)) else json.dumps(value)}"
-        for name, value in arguments.items()
-    )
+    values = (f"{name}: {literal(value, field.args[name].type)}" for name, value in arguments.items())
     return f"({', '.join(values)})"
+
+
+def literal(value: Any, input_type: Any) -> str:
+    """A value of an input type as it is written in a document."""
+    named = get_named_type(input_type)
+    if isinstance(value, list):
+        return f"[{', '.join(literal(one, named) for one in value)}]"
+    if isinstance(named, GraphQLInputObjectType):
+        fields = (f"{name}: {literal(one, named.fields[name].type)}" for name, one in value.items())
+        return f"{{{', '.join(fields)}}}"
+    return str(value) if is_enum_type(named) else json.dumps(value)

@@ -6,7 +6,7 @@ They are read from the schema, never listed by hand: a field that somebody adds 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -19,6 +19,7 @@ from graphql import (
     get_named_type,
     is_abstract_type,
     is_enum_type,
+    is_input_object_type,
     is_introspection_type,
     is_leaf_type,
     is_object_type,
@@ -34,27 +35,65 @@ SCHEMA = schema.graphql_schema
 
 ADDRESS = re.compile(r"url|uri|href|src|link|location|address", re.IGNORECASE)
 
+# Texts that are the same whatever is hidden, or that say something about nobody but their page's language or file type.
+NOTHING_TO_TELL = {
+    "Alternate.hreflang",
+    "Alternate.locale",
+    "ImageRendition.mimeType",
+    "ImageSource.mimeType",
+    "OpenGraph.locale",
+    "OpenGraph.type",
+    "OpenGraphImage.mediaType",
+    "PageInfo.endCursor",  # read with the list that it belongs to
+    "PageInfo.startCursor",
+    "Seo.robots",
+    "Seo.twitterCard",
+    "TagObjectType.id",
+}
+
+
+# Arguments and conditions that name objects which may be hidden, and those that hold further conditions.
+NAMING = {"company", "framework", "frameworks"}
+COMBINING = {"and", "or", "not"}
+NUMBERS_AND_DATES = {"Boolean", "Date", "DateTime", "Float", "Int"}
+
 
 class Kind(StrEnum):
-    """How an edge leads to something: as an object, as a link in HTML, as an address."""
+    """How an edge leads to something: as an object, as a list that is counted, as a link, an address, any text.
+
+    A filter leads to what it names: an answer that depends on it says whether that is there.
+    """
 
     OBJECT = "object"
+    LIST = "list"
+    FILTER = "filter"
     PAGE_LINK = "link to a page"
     DOCUMENT_LINK = "link to a document"
     ADDRESS = "address"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, order=True)
 class Edge:
-    """A field of an object type, and what it leads to."""
+    """A field of an object type, and what it leads to; of a filter the argument that names it.
+
+    ``variant`` tells places of one edge apart that are all to be looked at: what a text says depends on where it is.
+    """
 
     type_name: str
     field_name: str
     kind: Kind
+    argument: str = ""
+    variant: str = ""
 
     def __str__(self) -> str:
         name = f"{self.type_name}.{self.field_name}"
-        return name if self.kind is Kind.OBJECT else f"{name} ({self.kind})"
+        told = name if self.kind is Kind.OBJECT else f"{name} ({self.kind}{self.argument and ' ' + self.argument})"
+        return f"{told} {self.variant}".strip()
+
+    @property
+    def base(self) -> Edge:
+        return replace(self, variant="")
 
     @property
     def field(self) -> GraphQLField:
@@ -89,6 +128,22 @@ def models_by_type() -> dict[str, type[Model]]:
 MODELS = models_by_type()
 
 
+def is_list(type_name: str) -> bool:
+    """Whether a type is a part of a long list with what is told about the whole: a connection, results of a search."""
+    return "totalCount" in object_type(type_name).fields
+
+
+def is_part_of_list(type_name: str) -> bool:
+    """Whether a type is met within such a list only. The list is asked for all of it at once."""
+    return type_name.endswith("Edge") or is_list(type_name)
+
+
+def is_value(type_name: str) -> bool:
+    """Whether a type has neither a row of its own nor a block behind it: what it says is put together."""
+    interfaces = {one.name for one in object_type(type_name).interfaces}
+    return type_name not in (*MODELS, "Query") and "StreamFieldInterface" not in interfaces
+
+
 def result_types(field: GraphQLField) -> list[str]:
     """Names of the object types that a field can answer, as far as it answers objects."""
     named = get_named_type(field.type)
@@ -104,7 +159,11 @@ def edges() -> list[Edge]:
         for graphql_type in object_types()
         if graphql_type.name in reachable_types()
         for name, field in sorted(graphql_type.fields.items())
-        for kind in _kinds(name, field)
+        for kind in _kinds(graphql_type.name, name, field)
+    ] + [
+        Edge("Query", name, Kind.FILTER, argument)
+        for name, field in sorted(object_type("Query").fields.items())
+        for argument in naming_arguments(field)
     ]
 
 
@@ -120,13 +179,27 @@ def reachable_types() -> set[str]:
     return found
 
 
-def _kinds(name: str, field: GraphQLField) -> list[Kind]:
+def _kinds(type_name: str, name: str, field: GraphQLField) -> list[Kind]:
     named = get_named_type(field.type)
+    if f"{type_name}.{name}" in NOTHING_TO_TELL or is_enum_type(named):
+        return []
     if named.name == Html.__name__:
         return [Kind.PAGE_LINK, Kind.DOCUMENT_LINK]
     if is_leaf_type(named):
-        return [Kind.ADDRESS] if named.name == "String" and ADDRESS.search(name) else []
-    return [Kind.OBJECT] if any(possible in MODELS for possible in result_types(field)) else []
+        return _kinds_of_text(type_name, name, named.name)
+    if any(is_list(possible) for possible in result_types(field)):
+        return [Kind.LIST]
+    if any(possible in MODELS for possible in result_types(field)) and not is_part_of_list(type_name):
+        return [Kind.OBJECT]
+    return []
+
+
+def _kinds_of_text(type_name: str, name: str, scalar: str) -> list[Kind]:
+    if scalar in NUMBERS_AND_DATES or type_name.endswith("Edge"):
+        return []
+    if is_value(type_name):
+        return [Kind.TEXT]
+    return [Kind.ADDRESS] if scalar == "String" and ADDRESS.search(name) else []
 
 
 def inherited_from(edge: Edge) -> str | None:
@@ -152,6 +225,25 @@ def leaves(type_name: str) -> list[str]:
         if is_leaf_type(get_named_type(field.type))
         and not any(is_required_argument(argument) for argument in field.args.values())
     )
+
+
+def naming_arguments(field: GraphQLField) -> list[str]:
+    """The arguments of a field, and the fields of its filter, that name objects which may be hidden."""
+    named = [name for name in field.args if name in NAMING]
+    given = field.args.get("filter")
+    return named + ([f"filter.{path}" for path in naming_conditions(given.type)] if given else [])
+
+
+def naming_conditions(given: Any) -> list[str]:
+    """Paths to the conditions of a filter that name objects which may be hidden."""
+    found = []
+    for name, one in sorted(get_named_type(given).fields.items()):
+        inner = get_named_type(one.type)
+        if name in NAMING:
+            found.append(name)
+        elif is_input_object_type(inner) and name not in COMBINING:
+            found += [f"{name}.{path}" for path in naming_conditions(inner)]
+    return found
 
 
 def enum_value(field: GraphQLField, argument: str) -> str | None:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
@@ -55,6 +56,7 @@ LEFT_ALONE = {
     "translation_key",
     "uid",
 }
+COMMON = "showcase"  # stands in all long texts
 numbers = count(1)
 
 
@@ -125,7 +127,7 @@ class Filler:
         page = self.pool.pick(Page, -1, avoid=avoid)
         document = self.pool.pick(get_document_model())
         return (
-            f'<p>{word} <a linktype="page" id="{page.pk}">a page</a> '
+            f'<p>{word} {COMMON} <a linktype="page" id="{page.pk}">a page</a> '
             f'<a linktype="document" id="{document.pk}">a file</a></p>'
         )
 
@@ -173,8 +175,12 @@ class Filler:
             return f"{word}@elsewhere.example"
         if isinstance(field, models.DateField) and not field.has_default():
             return DAY if isinstance(field, models.DateTimeField) else DAY.date()
-        if isinstance(field, models.CharField | models.TextField) and (field.max_length or 100) >= len(word):
+        if isinstance(field, models.TextField):
+            return f"{word} {COMMON}"
+        if isinstance(field, models.CharField) and (field.max_length or 100) >= len(word):
             return word
+        if isinstance(field, models.IntegerField) and field.null:
+            return max(one.limit_value for one in field.validators if isinstance(one, MinValueValidator))
         return None
 
     def _fill_children(self, parent: Any, name: str, model: type[models.Model]) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
-from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
@@ -17,12 +14,13 @@ from django.test import override_settings
 from .channels import Channels, channels_of
 from .documents import Answer, ask, document, fit_together, selection
 from .edges import Edge, Kind
-from .oracle import is_public
+from .judging import Public, faults, idle, leaks, shows, values
+from .naming import ask_apart
 from .paths import Path
-from .placement import MOST_ALIASES, Placement, Placer, walk
+from .placement import MOST_ALIASES, Placement, Placer
 from .showcase import Showcase
 from .states import State, states_of
-from .traces import Key, fetch, key_of, keys_in, type_name_of, words_of
+from .traces import Key, fetch, key_of, type_name_of, words_of
 
 # Search keeps saying what it said before: a late index must not matter, and the matrix is faster for it.
 NO_INDEXING = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
@@ -45,8 +43,10 @@ class Question:
         self._branches: list[tuple[Path, str]] = []
 
     def takes(self, placement: Placement, channels: Channels) -> bool:
+        if any(_is_apart(one) for one in [*self.aliases, placement]):
+            return False
         ways = {one.path[0].alias for one in [*self.aliases, placement] if one.path}
-        if len(ways) + len(self._branches) + len(channels) > MOST_ALIASES:
+        if self.aliases and len(ways) + len(self._branches) + len(channels) > MOST_ALIASES:
             return False
         return all(fit_together(placement.path, one.path) for one in self.aliases)
 
@@ -60,9 +60,21 @@ class Question:
             self._branches.append((placement.path, fields))
             self.aliases[placement].append(alias)
 
+    def ask(self) -> Answer:
+        (first, aliases), *_ = self.aliases.items()
+        if first.edge.kind is Kind.FILTER:
+            fields = dict(zip(aliases, (field for _, field in self._branches), strict=True))
+            return ask_apart(fields, first.names)
+        return ask(self._document)
+
     @cached_property
-    def document(self) -> str:
+    def _document(self) -> str:
         return document(*self._branches)
+
+
+def _is_apart(placement: Placement) -> bool:
+    """Whether a placement needs documents of its own: what refuses a name has no answer for others beside it."""
+    return placement.edge.kind is Kind.FILTER or placement.is_refusing
 
 
 class Matrix:
@@ -86,6 +98,10 @@ class Matrix:
         for placement in self.placements.values():
             self._include(placement)
 
+    def variants(self, edge: Edge) -> list[Edge]:
+        """The places of ``edge``: one for most edges, several for those that say different things in different places."""
+        return [one for one in self.placements if one.base == edge]
+
     def cells(self, edge: Edge) -> list[Cell]:
         """One cell for each state of the edge's target."""
         if edge not in self._cells:
@@ -100,7 +116,9 @@ class Matrix:
     def _include(self, placement: Placement) -> None:
         target = self._showcase.catalog[placement.target]
         word = min(self._showcase.catalog.betraying(target) & words_of(target), default="")
-        channels = dict(list(channels_of(placement.edge, target, word).items())[: self._most_channels])
+        channels = channels_of(placement.edge, target, word, list(placement.names))
+        if self._most_channels and placement.edge.kind is not Kind.FILTER:
+            channels = dict(list(channels.items())[: self._most_channels])
         questions = self._questions[placement.target]
         question = next((one for one in questions if one.takes(placement, channels)), None)
         if question is None:
@@ -111,10 +129,10 @@ class Matrix:
     def _fill(self, target: Key) -> None:
         states = filter(self._select, states_of(self._showcase.catalog[target]))
         for question in self._questions[target]:
-            answer = ask(question.document)
+            answer = question.ask()
+            assert not answer.errors, answer.errors
             for placement, aliases in question.aliases.items():
-                shown = [alias for alias in aliases if _shows(_values(placement, [alias], answer), placement)]
-                self._idle[placement.edge] = [alias for alias in aliases if alias not in shown]
+                self._idle[placement.edge] = idle(placement, aliases, answer)
                 self._cells[placement.edge] = []
         for state in states:
             cache.clear()
@@ -128,54 +146,10 @@ class Matrix:
         secrets = {draft} if draft else catalog.betraying(catalog[target]) | catalog.betraying(state.about)
         public = Public()
         for question in self._questions[target]:
-            answer = ask(question.document)
+            answer = question.ask()
             for placement, aliases in question.aliases.items():
-                values = _values(placement, aliases, answer)
-                leaks = _leaks(values, placement, state, secrets)
-                faults = _faults(placement, answer, public)
-                if not state.hides and not _shows(values, placement):
-                    faults.append("the live version is gone")
-                self._cells[placement.edge].append(Cell(state.name, leaks, faults))
-
-
-class Public(dict[Key, bool]):
-    """Whether everybody may see an object in the state that is entered, worked out once."""
-
-    def __missing__(self, key: Key) -> bool:
-        model, pk = key
-        self[key] = model._default_manager.filter(pk=pk).exists() and is_public(fetch(key))
-        return self[key]
-
-
-def _values(placement: Placement, aliases: list[str], answer: Answer) -> list[Any]:
-    """What an edge answered under its aliases."""
-    return [node[alias] for _, node in walk([answer.data], placement.path) for alias in aliases]
-
-
-def _leaks(values: list[Any], placement: Placement, state: State, secrets: set[str]) -> list[str]:
-    text = json.dumps(values, ensure_ascii=False)
-    leaks = [f"says {secret}" for secret in sorted(secrets) if secret in text]
-    if state.hides:
-        hidden = {placement.target, key_of(state.about)} & keys_in(values)
-        leaks += [f"shows {model.__name__} {pk}" for model, pk in hidden]
-        if placement.address and placement.address in text:
-            leaks.append(f"says {placement.address}")
-    return leaks
-
-
-def _faults(placement: Placement, answer: Answer, public: Public) -> list[str]:
-    """Errors, and objects on the way that are gone though neither they nor anything before them is hidden."""
-    faults = [f"answers an error: {error['message']}" for error in answer.errors]
-    keys = keys_in(answer.data)
-    if all(key in keys for key in placement.on_the_way):
-        return faults
-    to_be_there = takewhile(public.__getitem__, placement.on_the_way)
-    return faults + [
-        f"{key[0].__name__} {key[1]} is gone, which is not hidden" for key in to_be_there if key not in keys
-    ]
-
-
-def _shows(values: list[Any], placement: Placement) -> bool:
-    if placement.edge.kind is Kind.OBJECT:
-        return placement.target in keys_in(values)
-    return any(placement.address in value for value in values if value)
+                told = leaks(placement, aliases, answer, state, secrets)
+                cell = Cell(state.name, told, faults(placement, answer, state, public))
+                if not state.hides and not shows(values(placement, aliases, answer), placement):
+                    cell.faults.append("the live version is gone")
+                self._cells[placement.edge].append(cell)

@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
@@ -25,11 +26,13 @@ from home import models as home
 
 from .catalog import Catalog
 from .edges import MODELS
-from .filling import Filler, Pool, child_models, new_word
+from .filling import DAY, Filler, Pool, child_models, new_word
 
 COPIES = 2
+FRAMEWORKS = 3  # so that two comparisons can be of different ones
 BETWEEN = home.StandardPage
-REDIRECTED = "/zqmoved"
+SITE = "showcase.example"
+REDIRECTED = "/zqmoved00000x"
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,10 @@ def page_models() -> list[type[Page]]:
 
 
 def snippet_models() -> list[type[Model]]:
-    """Models of all types that stand for themselves without being pages or files."""
-    media = (Page, get_image_model(), get_document_model())
+    """Models of all types that stand for themselves without being pages, files or the settings of a site."""
+    others = (Page, get_image_model(), get_document_model(), BaseSiteSetting)
     return sorted(
-        (model for model in MODELS.values() if not issubclass(model, media) and not is_row(model)),
+        (model for model in MODELS.values() if not issubclass(model, others) and not is_row(model)),
         key=lambda model: model.__name__,
     )
 
@@ -73,7 +76,7 @@ def build() -> Showcase:
     root, other_root = (_add_page(tree_root, home.HomePage, filler) for _ in range(2))
     chinese_root = _add_page(tree_root, home.HomePage, filler, of=root, locale=chinese)
     chinese_shelf = _add_page(chinese_root, Page, filler, locale=chinese)
-    site = Site.objects.create(hostname="showcase.example", root_page=root, is_default_site=True)
+    site = Site.objects.create(hostname=SITE, root_page=root, is_default_site=True)
     Site.objects.create(hostname="other.example", root_page=other_root)
     _add_media(pool)
     before_pages = [model for model in snippet_models() if not _leads_to_page(model)]
@@ -86,8 +89,12 @@ def build() -> Showcase:
     for page in sources:
         filler.relations(page, page.title)
         page.save()
-    Redirect.objects.create(old_path=REDIRECTED, redirect_page=pool.pick(Page, -1), site=site)
-    return Showcase(site=site, other_root=other_root, pool=pool, catalog=Catalog(pool))
+    _add_settings(site, pool, filler)
+    moved = pool.pick(Page, -1)
+    Redirect.objects.create(old_path=REDIRECTED, redirect_page=moved, site=site)
+    catalog = Catalog(pool)
+    catalog.add(REDIRECTED.strip("/"), moved)
+    return Showcase(site=site, other_root=other_root, pool=pool, catalog=catalog)
 
 
 def _exceptions(pool: Pool) -> dict[type, Any]:
@@ -102,6 +109,7 @@ def _exceptions(pool: Pool) -> dict[type, Any]:
 
     return {
         articles.Claim: subject_of_claim,
+        articles.CompanyPage: lambda _: {"country": "FR"},
         articles.ComparisonFramework: lambda position: {"framework": pool.pick(articles.Framework, position)},
         home.NavigationItem: target_of_item,
         VideoBlock: lambda _: {"url": f"https://www.youtube.com/watch?v={new_word()}___"},
@@ -115,25 +123,34 @@ def _leads_to_page(model: type[Model]) -> bool:
     return any(issubclass(one, Page) for one in related) or any(map(_leads_to_page, children))
 
 
-def _add_page(parent: Page, model: type[Page], filler: Filler, of: Page | None = None, **values: Any) -> Any:
-    """A live page with texts and without relations, a translation of ``of`` if that is given."""
+def _add_page(
+    parent: Page, model: type[Page], filler: Filler, of: Page | None = None, position: int = 0, **values: Any
+) -> Any:
+    """A live page with texts and few relations, a translation of ``of`` if that is given.
+
+    Companies use the framework at ``position``, comparisons are of that and the next.
+    """
     word = new_word()
-    page = model(title=word, slug=new_word("zqslug"), show_in_menus=True, **values)
+    dates = {"first_published_at": DAY, "last_published_at": DAY}
+    page = model(title=word, slug=new_word("zqslug"), show_in_menus=True, **dates, **values)
     filler.texts(page, word)
     if of is not None:
         page.translation_key = of.translation_key
     if isinstance(page, articles.ComparisonPage):  # the publish gate wants two columns
-        columns = (filler.pool.pick(articles.Framework, position) for position in range(2))
+        columns = (filler.pool.pick(articles.Framework, position + number) for number in range(2))
         page.comparison_frameworks = [
             articles.ComparisonFramework(framework=framework, choose_when=new_word()) for framework in columns
         ]
+    if isinstance(page, articles.CompanyPage):
+        framework = filler.pool.pick(articles.Framework, position)
+        page.adoptions = [articles.Adoption(framework=framework, since=2000, until=2001, status="current")]
     return parent.add_child(instance=page)
 
 
 def _add_family(model: type[Page], root: Page, chinese_shelf: Page, filler: Filler) -> Any:
     """A page of a model with pages below it and a translation of the first of them; answer the page above."""
     above = _add_page(root, model, filler)
-    first = _add_page(above, model, filler)
+    first = _add_page(above, model, filler, position=1)
     between = _add_page(above, BETWEEN, filler)
     last = _add_page(above, model, filler)
     _add_page(chinese_shelf, model, filler, of=first, locale=chinese_shelf.locale)
@@ -145,7 +162,7 @@ def _add_family(model: type[Page], root: Page, chinese_shelf: Page, filler: Fill
 
 
 def _add_snippets(model: type[Model], pool: Pool, filler: Filler) -> None:
-    for position in range(COPIES):
+    for position in range(FRAMEWORKS if model is articles.Framework else COPIES):
         word = new_word()
         snippet = model()
         for name in ("slug",):
@@ -155,6 +172,16 @@ def _add_snippets(model: type[Model], pool: Pool, filler: Filler) -> None:
         filler.relations(snippet, word, position)
         snippet.save()
         pool.add(snippet)
+
+
+def _add_settings(site: Site, pool: Pool, filler: Filler) -> None:
+    settings = home.SiteSettings(site=site)
+    word = new_word()
+    filler.texts(settings, word)
+    filler.relations(settings, word)
+    settings.site = site
+    settings.save()
+    pool.add(settings)
 
 
 def _add_media(pool: Pool) -> None:

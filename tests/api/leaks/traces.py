@@ -1,8 +1,9 @@
-"""By what an object is recognised in an answer: its words, its ``uid`` and its type with its number."""
+"""By what an object is recognised in an answer: its words, its ``uid``, its type with its number, an image's address."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,10 +11,17 @@ from django.db.models import Model
 from django.forms.models import model_to_dict
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from .edges import MODELS
 from .filling import WORD
+
+UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+# The address of a rendition names the image by its number, and the file by a digest.
+RENDITION = r"/(?P<image>\d+)/[a-z]+(?:-\d+)?/[0-9a-f]{16}\."
+ABOVE = re.compile(r"zqslug\d{5}x/(?=zqslug)")
+TRACE = re.compile(f"{WORD.pattern}|{UUID}|{RENDITION}")
 
 # The model, ``Page`` for all pages, and the primary key.
 Key = tuple[type[Model], int]
@@ -59,9 +67,24 @@ def words_of(instance: Any) -> set[str]:
 
 
 def traces_of(instance: Any) -> set[str]:
-    """The texts that betray ``instance`` wherever they stand in an answer."""
+    """What betrays ``instance`` wherever it stands in an answer, as ``traces_in`` finds it there."""
     uid = getattr(instance, "uid", None)
-    return words_of(instance) | ({str(uid)} if uid else set())
+    image = {_trace_of_image(instance.pk)} if isinstance(instance, get_image_model()) else set()
+    return words_of(instance) | ({str(uid)} if uid else set()) | image
+
+
+def traces_in(text: str) -> list[str]:
+    """All that betrays anything in a text, in its order.
+
+    An address names the page at its end. Slugs before it belong to pages above, which may be hidden: Wagtail leaves
+    what lies below an unpublished page where it is.
+    """
+    found = TRACE.finditer(ABOVE.sub("", text))
+    return [_trace_of_image(one["image"]) if one["image"] else one.group() for one in found]
+
+
+def _trace_of_image(key: Any) -> str:
+    return f"image {key}"
 
 
 def nodes_in(data: Any) -> Iterator[dict[str, Any]]:

@@ -98,7 +98,9 @@ def linked(target: type[Model], *ways: Way, description: str, lookup: Callable[[
 
     def matching(values: list[str], viewer: Viewer) -> Q:
         targets = visible(target._default_manager.filter(lookup(values)).order_by(), viewer)
-        return any_of([Q(pk__in=way(targets, viewer)) for way in ways])
+        # One list of keys: PostgreSQL turns that into a join, and would try an OR of several row by row.
+        first, *others = (way(targets, viewer) for way in ways)
+        return Q(pk__in=first.union(*others) if others else first)
 
     return Condition(several(graphene.String), description, matching)
 

@@ -6,6 +6,7 @@ from django.db.models import Model, Q
 from django.db.models.expressions import RawSQL
 
 from ...search.engines import engine
+from ...search.engines.match import IN_TITLE
 from ...search.query import read_query
 from ...search.restrictions import in_language
 from ...search.searchable import of_models
@@ -26,6 +27,6 @@ def with_all_words(model: type[Model], text: str, viewer: Viewer) -> Q:
     statement = f"""
         {match.beginning}
         SELECT d.object_id FROM ({match.rows} AND ({asked.sql})) AS found
-        JOIN content_api_searchdocument AS d ON d.id = found.id
+        JOIN content_api_searchdocument AS d ON d.id = found.place %% {IN_TITLE}
     """  # noqa: S608  (made of parts written here and in the search)
     return Q(pk__in=RawSQL(statement, (*match.parameters, *asked.parameters)))  # noqa: S611
