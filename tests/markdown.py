@@ -1,9 +1,9 @@
 """Requests, answers and tables in the documentation, so that tests can try and compare them.
 
 A request is a block of ``graphql``, or a ``console`` with curl. Blocks marked ``json variables`` and
-``json extensions`` belong to the request before them, ``json answer`` is what it must be answered. In an answer ``…`` stands for the rest
-of a text, for further items at the end of a list, and as a key for further keys. As the value of the variable
-``after`` or ``before`` it is the cursor in the answer to the request before.
+``json extensions`` belong to the request before them, ``json answer`` is what it must be answered. In an answer ``…``
+stands for the rest of a text, for further items at the end of a list, and as a key for further keys. As the value of
+the variable ``after`` or ``before`` it is the cursor in the answer to the request before.
 """
 
 from __future__ import annotations
