@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from content_api.errors import BadInputError
 from content_api.fields.connections import several
-from content_api.fields.singles import Lookup
+from content_api.fields.singles import Lookup, in_one_language
 from content_api.viewer import Viewer
 from content_api.visibility import visible
 
@@ -18,7 +18,7 @@ from .models.comparison import MOST_FRAMEWORKS
 
 
 def comparisons_between(comparisons: QuerySet[Any], slugs: list[str], viewer: Viewer) -> QuerySet[Any]:
-    """Comparisons whose visible columns are exactly these frameworks, the newest first."""
+    """Comparisons in one language whose visible columns are exactly these frameworks, the newest first."""
     if not 0 < len(slugs) <= MOST_FRAMEWORKS:
         raise BadInputError(f"A comparison has up to {MOST_FRAMEWORKS} frameworks, not {len(slugs)}.")
     columns = visible(ComparisonFramework.objects.order_by(), viewer, known="page")
@@ -27,12 +27,13 @@ def comparisons_between(comparisons: QuerySet[Any], slugs: list[str], viewer: Vi
     for slug in set(slugs):
         exactly &= Q(pk__in=columns.filter(framework__slug=slug).values("page"))
     newest_first = F("first_published_at").desc(nulls_last=True)
-    return comparisons.filter(exactly, alias_of__isnull=True).order_by(newest_first, "-pk")
+    return in_one_language(comparisons, viewer).filter(exactly, alias_of__isnull=True).order_by(newest_first, "-pk")
 
 
 BETWEEN_FRAMEWORKS = Lookup(
     "frameworks",
     several(graphene.String),
-    "Slugs of exactly the frameworks compared, in any order; the newest comparison if there are several.",
+    "Slugs of exactly the frameworks compared, in any order; the newest comparison in `locale`, or else in the "
+    "language of the site's own root.",
     comparisons_between,
 )

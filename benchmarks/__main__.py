@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.measuring import results as kept
+from benchmarks.measuring.databases import BusyError
 from benchmarks.measuring.places import PROJECT, SCRATCH
 from benchmarks.measuring.run import measure
 from benchmarks.measuring.subjects import WrongAnswerError
@@ -45,7 +46,7 @@ def main() -> int:
         url = os.environ.get("TEST_DATABASE_URL", POSTGRESQL)
         try:
             results = measure(url, small=given.articles, large=given.large, rounds=given.rounds, keep=given.keep)
-        except WrongAnswerError as error:
+        except (BusyError, WrongAnswerError) as error:
             print(f"error: {error}", file=sys.stderr)
             return 1
         results.save()

@@ -10,6 +10,7 @@ from grapple.models import GraphQLString
 
 from content_api.addresses import absolute_api_address
 from content_api.declare import GraphQLComputed, enum_of
+from content_api.leaves import reads_source_only
 
 from .addresses import rendition_address, rendition_size, source_set
 from .presets import OUTPUTS, ImageFormat, ImagePreset
@@ -65,12 +66,15 @@ class ImageRendition(graphene.ObjectType):
         description="The picture in all formats, smallest files first, as `<picture>` lists its sources.",
     )
 
+    @reads_source_only
     def resolve_url(self: Shown, info: GraphQLResolveInfo) -> str:
         return rendition_address(self.image, self.preset, self.format)
 
+    @reads_source_only
     def resolve_width(self: Shown, info: GraphQLResolveInfo) -> int:
         return rendition_size(self.image, self.preset)[0]
 
+    @reads_source_only
     def resolve_height(self: Shown, info: GraphQLResolveInfo) -> int:
         return rendition_size(self.image, self.preset)[1]
 

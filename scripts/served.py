@@ -1,4 +1,7 @@
-"""The service on a port of its own, as gunicorn runs it, with a temporary database and folder for files."""
+"""The service on a port of its own, as gunicorn runs it, with a temporary database and folder for files.
+
+The database is SQLite; where DATABASE_URL names a PostgreSQL server, one that is made there and dropped afterwards.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +19,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 PROJECT = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds until the first answer
 SETTINGS = """
 from config.settings.development import *
 
-DATABASES["default"]["NAME"] = {folder!r} + "/db.sqlite3"
+DATABASES["default"]["NAME"] = {database!r}
 MEDIA_ROOT = {folder!r} + "/media"
 """
 
@@ -38,8 +43,8 @@ class Served:
 @contextmanager
 def served(*, demo: bool = False) -> Iterator[Served]:
     """Serve until the block ends, perhaps with the demo content. Raises ``RuntimeError`` if it does not start."""
-    with tempfile.TemporaryDirectory(prefix="nuages-") as folder:
-        Path(folder, "served_settings.py").write_text(SETTINGS.format(folder=folder))
+    with tempfile.TemporaryDirectory(prefix="nuages-") as folder, _database(folder) as database:
+        Path(folder, "served_settings.py").write_text(SETTINGS.format(folder=folder, database=database))
         port = _free_port()
         variables = os.environ | {
             "DJANGO_SETTINGS_MODULE": "served_settings",
@@ -48,7 +53,6 @@ def served(*, demo: bool = False) -> Iterator[Served]:
             "WEB_CONCURRENCY": "1",
             "LOG_LEVEL": "WARNING",
         }
-        variables.pop("DATABASE_URL", None)
         manage = [sys.executable, "manage.py"]
         subprocess.run([*manage, "migrate", "--verbosity=0"], cwd=PROJECT, env=variables, check=True)
         if demo:
@@ -62,6 +66,23 @@ def served(*, demo: bool = False) -> Iterator[Served]:
                 yield Served(f"http://{HOST}:{port}/graphql/", log)
             finally:
                 _stop(server)
+
+
+@contextmanager
+def _database(folder: str) -> Iterator[str]:
+    """The name of an empty database."""
+    address = os.environ.get("DATABASE_URL", "")
+    if not address.startswith("postgres"):
+        yield f"{folder}/db.sqlite3"
+        return
+    name = f"nuages_served_{os.getpid()}"
+    server = address.rpartition("/")[0] + "/postgres"
+    with psycopg.connect(server, autocommit=True, connect_timeout=5) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield name
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _free_port() -> int:

@@ -15,11 +15,13 @@ from grapple.models import GraphQLField
 from wagtail.blocks import StructValue
 
 from content_api.declare import Declaration
+from content_api.leaves import reads_source_only
 
 
 def GraphQLText(name: str, *, description: str, required: bool = False) -> Declaration:  # noqa: N802
     """A child block that holds a text."""
 
+    @reads_source_only
     def resolve(source: Any, info: Any) -> str | None:
         text = child_value(source, name)
         return str(text) if text else ("" if required else None)

@@ -12,6 +12,7 @@ from abc import ABC, abstractmethod
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import environ
 import psycopg
@@ -22,6 +23,11 @@ from .sides import Side
 
 PREFIX = "nuages_bench"
 SECONDS_TO_ANSWER = 3
+ADVISORY_LOCK = 19_341_953  # any number, the same in every run
+
+
+class BusyError(Exception):
+    """Another run is going on: it would take these databases for its own, and spoil the times of both."""
 
 
 class Databases(ABC):
@@ -59,6 +65,8 @@ class Databases(ABC):
 
 
 class PostgreSQL(Databases):
+    """Raises ``BusyError`` where another run uses the server."""
+
     def __init__(self, url: str) -> None:
         super().__init__()
         self._url = url.rpartition("/")[0]
@@ -70,8 +78,11 @@ class PostgreSQL(Databases):
             "password": config["PASSWORD"] or None,
             "connect_timeout": SECONDS_TO_ANSWER,
         }
-        with self._connected("postgres") as connection:
-            version = connection.execute("SHOW server_version").fetchone()
+        self._lock = self._connected("postgres")  # the lock ends with the connection
+        if self._lock.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY_LOCK]).fetchone() != (True,):
+            self._lock.close()
+            raise BusyError("another benchmark is running on this PostgreSQL server")
+        version = self._lock.execute("SHOW server_version").fetchone()
         self.title = f"PostgreSQL {version[0].split()[0] if version else ''}"
 
     def address(self, name: str) -> str:
@@ -102,7 +113,7 @@ class PostgreSQL(Databases):
         with self._connected("postgres") as connection:
             connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
-    def _connected(self, name: str) -> psycopg.Connection[tuple[str]]:
+    def _connected(self, name: str) -> psycopg.Connection[Any]:
         return psycopg.connect(dbname=name, autocommit=True, **self._where)
 
 

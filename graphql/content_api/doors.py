@@ -25,16 +25,16 @@ from graphql import (
     is_list_type,
     is_non_null_type,
 )
-from grapple.registry import registry
 from wagtail.blocks import StructBlock
 from wagtail.blocks.list_block import ListValue
 from wagtail.models import Page
 
-from .arguments import storable_arguments
+from .arguments import usable_arguments
 from .fields.interfaces import PageInterface
-from .fields.own_fields import object_type_of, selects_own_fields
+from .fields.own_fields import has_object_type, object_type_of, selects_own_fields
 from .fields.rich_text import Html, RenderedHtml, html
-from .lookahead import loader_for
+from .leaves import LEAVES, Leaf, leaf_of
+from .lookahead import Reference, loader_for
 from .lookahead.selection import selected
 from .sources import Source, sources
 
@@ -52,16 +52,20 @@ def seal(schema: GraphQLSchema) -> None:
         if isinstance(graphql_type, GraphQLObjectType) and not is_introspection_type(graphql_type):
             if page_interface in graphql_type.interfaces:
                 graphql_type.is_type_of = None  # a page without the fields of its own model is no instance of that
+            leaves: dict[str, Leaf] = {}
             for name, field in graphql_type.fields.items():
                 source = declared.get((graphql_type.name, name))
+                if leaf := leaf_of(field, source.column if source else "", field.resolve):
+                    leaves[name] = leaf
                 field.extensions[SOURCE] = source
                 field.resolve = _door(field, source)
+            graphql_type.extensions[LEAVES] = leaves
 
 
 def _door(field: GraphQLField, source: Source | None) -> Resolver:
     resolve = (source and source.resolve) or field.resolve or default_field_resolver
     if field.args:
-        resolve = storable_arguments(resolve)
+        resolve = usable_arguments(resolve, field.args)
     named = get_named_type(field.type)
     if named.name == Html.__name__:
         return _html_door(resolve)
@@ -95,18 +99,24 @@ def _leaf_door(resolve: Resolver, *, empty_is_null: bool) -> Resolver:
 
 def _object_door(resolve: Resolver, output_type: Any) -> Resolver:
     nullable = get_nullable_type(output_type)
-    many = is_list_type(nullable)
-    holds_nulls = many and not is_non_null_type(nullable.of_type)
+    if not is_list_type(nullable):
+        return _single_door(resolve)
+    holds_nulls = not is_non_null_type(nullable.of_type)
 
-    def through_door(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+    def through_door(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> list[Any]:
         value = resolve(source, info, **arguments)
         if value is None:
-            return [] if many else None
-        if many:
-            items = list(_items(value))
-            shown = _shown(items, info)
-            return [next(iter(_shown([item], info)), None) for item in items] if holds_nulls else shown
-        return next(iter(_shown([value], info)), None)
+            return []
+        items = list(_items(value))
+        shown = _shown(items, info)
+        return [_shown_one(item, info) for item in items] if holds_nulls else shown
+
+    return through_door
+
+
+def _single_door(resolve: Resolver) -> Resolver:
+    def through_door(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+        return _shown_one(resolve(source, info, **arguments), info)
 
     return through_door
 
@@ -120,19 +130,29 @@ def _items(value: Any) -> Iterable[Any]:
     return items
 
 
-def _shown(items: Iterable[Any], info: GraphQLResolveInfo) -> list[Any]:
+def _shown_one(item: Any, info: GraphQLResolveInfo) -> Any:
+    """``item`` if it is visible, or none of the things that can be hidden."""
+    if not isinstance(item, Model | Reference):
+        return item
+    return next(iter(_shown([item], info)), None)
+
+
+def _shown(items: list[Any], info: GraphQLResolveInfo) -> list[Any]:
     """``items`` in their order: what is visible of them, pages with their own fields where those are selected.
 
     What the selected fields refer to is announced, so that it can be loaded together.
     """
+    if not any(isinstance(item, Model | Reference) for item in items):
+        return [item for item in items if item is not None]
     loader = loader_for(info)
     shown = loader.shown(items)
-    if any(isinstance(item, Page) for item in shown):
+    if any(type(item) is Page for item in shown):
         shown = loader.specific(shown, lambda model: selects_own_fields(model, info))
-    for model in {type(item) for item in shown if type(item) in registry.models}:
-        names = selected(info, object_type_of(model, info))
-        for row in loader.unannounced(shown, model, names):
-            _announce(row, names, info)
+    for model in {type(item) for item in shown}:
+        if has_object_type(model):
+            names = selected(info, object_type_of(model, info))
+            for row in loader.unannounced(shown, model, names):
+                _announce(row, names, info)
     return shown
 
 

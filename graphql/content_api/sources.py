@@ -25,11 +25,12 @@ class Source:
     """How to resolve one declared field for all rows that were loaded together.
 
     ``announce`` tells the loader what a selected field will refer to, before the first of them is resolved.
-    Without ``resolve`` the field's own resolver answers.
+    Without ``resolve`` the field's own resolver answers. ``column`` is the name of an attribute that holds the value.
     """
 
     resolve: Callable[..., Any] | None
     announce: Callable[[Any, GraphQLResolveInfo], None] | None = None
+    column: str = ""
 
 
 def sources() -> dict[tuple[str, str], Source]:
@@ -74,10 +75,15 @@ def _source(model: type[Model], field: GraphQLField) -> Source | None:
 
 
 def _attribute(model: type[Model], name: str) -> Source | None:
-    """A column, read without the detour that Grapple takes for all it does not know beforehand."""
-    if not _is_a(Field, model, name):
-        return None
-    return Source(resolve=lambda row, info: getattr(row, name))
+    """A column, or what a method finds: without the detour that Grapple takes for all it does not know beforehand."""
+    if _is_a(Field, model, name):
+        return Source(resolve=lambda row, info: getattr(row, name), column=name)
+
+    def resolve(row: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+        value = getattr(row, name)
+        return value(info, **arguments) if callable(value) else value
+
+    return Source(resolve) if hasattr(model, name) else None
 
 
 def _is_a(kind: type[Field[Any, Any]], model: type[Model], name: str) -> bool:

@@ -56,6 +56,7 @@ ROOT_FIELDS = {
     "claims",
     "companies",
     "company",
+    "compare",
     "comparison",
     "comparisons",
     "content",

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from graphql import GraphQLArgument, GraphQLInt, GraphQLString
 from pytest_django import DjangoAssertNumQueries, Settings
 from wagtail.models import Page
 
-from content_api.arguments import storable_arguments
+from content_api.arguments import usable_arguments
 from content_api.errors import BadInputError, ErrorCode
 from content_api.http.formatting import MASK
 from content_api.http.view import GraphQLView
@@ -347,13 +348,35 @@ def test_every_code_says_what_it_means() -> None:
     ],
 )
 def test_nul_character_is_found_at_any_depth(argument: Any, holds: bool) -> None:
-    resolve = storable_arguments(lambda source, info, **arguments: arguments)
+    resolve = usable_arguments(lambda source, info, **arguments: arguments, {})
 
     if holds:
         with pytest.raises(BadInputError, match=r"^The argument 'filter' must not contain a NUL character.$"):
             resolve(None, None, filter=argument)
     else:
         assert resolve(None, None, filter=argument) == {"filter": argument}
+
+
+def test_null_stands_for_the_default_of_an_argument() -> None:
+    declared = {
+        "firstOnes": GraphQLArgument(GraphQLInt, default_value=20, out_name="first_ones"),
+        "after": GraphQLArgument(GraphQLString),
+    }
+    resolve = usable_arguments(lambda source, info, **arguments: arguments, declared)
+
+    assert resolve(None, None, first_ones=None, after=None) == {"first_ones": 20, "after": None}
+    assert resolve(None, None, first_ones=0) == {"first_ones": 0}
+
+
+@pytest.mark.django_db
+def test_null_is_taken_by_every_argument_with_a_default(post: Post) -> None:
+    query = """query($null: Int, $null_: SearchMode) {
+      search(query: "words", first: $null, offset: null, operator: null, mode: $null_) { totalCount }
+      articles(orderBy: null) { totalCount }
+      pages(searchQuery: "words", searchOperator: null) { id }
+    }"""
+
+    assert "errors" not in json.loads(post({"query": query}).content)
 
 
 @pytest.mark.parametrize("field", ["page(slug: $text)", "page(urlPath: $text)", "pages(searchQuery: $text)"])

@@ -106,6 +106,19 @@ def test_hidden_pages_are_left_out(ask: Ask, topics: list[Topic]) -> None:
     page.save()
 
     assert titles(ask, page) == []
+    assert related_for([page], 4, default_viewer()) == {page.pk: []}
+
+
+@pytest.mark.parametrize("_case", ["chosen", "same topics"])
+def test_hidden_pages_take_nobody_s_place(ask: Ask, topics: list[Topic], _case: str) -> None:
+    page = article("Page", topics)
+    article("Shown", topics[:1], day=1)
+    hidden = article("Draft", topics, day=9, live=False)
+    if _case == "chosen":
+        page.related_pages = [RelatedPage(related_page=hidden)]
+        page.save()
+
+    assert titles(ask, page, first=1) == ["Shown"]
 
 
 def test_aliases_and_pages_never_published_are_left_out(ask: Ask, topics: list[Topic]) -> None:

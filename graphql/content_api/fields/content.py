@@ -25,7 +25,7 @@ from .interfaces import PageInterface, page_models
 
 def page_types() -> type[graphene.Enum]:
     """The page types of the schema as an enum of their models."""
-    models = {to_snake_case(model.__name__).upper(): model for model in page_models()}
+    models: dict[str, Any] = {to_snake_case(model.__name__).upper(): model for model in page_models()}
 
     def description(member: Any) -> str:
         return str(models[member.name].page_description) if member else "A type of pages."

@@ -71,7 +71,7 @@ def _found(uids: list[UUID], info: GraphQLResolveInfo) -> dict[UUID, Any]:
     keys: dict[int, list[Any]] = {}
     for number, key in loader.evaluate(first.union(*others, all=True)):
         keys.setdefault(number, []).append(key)
-    found = {}
+    found: dict[UUID, Any] = {}
     for number, pks in keys.items():
         rows = loader.rows(models[number]._default_manager.filter(pk__in=pks).order_by())
         found |= {row.uid: row for row in rows}

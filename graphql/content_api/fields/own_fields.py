@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from functools import cache
 from typing import Any
 
 from django.db.models import Model
@@ -26,6 +28,17 @@ def models_with_selected_fields(info: GraphQLResolveInfo) -> list[type[Model]]:
 
 def object_type_of(model: type[Model], info: GraphQLResolveInfo) -> GraphQLObjectType:
     """The object type of a model's rows in the schema."""
-    graphene_type = page_type_of_model(model) if issubclass(model, Page) else registry.models[model]
-    graphql_type: Any = info.schema.get_type(graphene_type._meta.name)
+    graphql_type: Any = info.schema.type_map[_type_name(model)]
     return graphql_type
+
+
+@cache
+def has_object_type(model: Hashable) -> bool:
+    """Whether rows of the class ``model`` have a type in the schema."""
+    return model is Page or model in registry.models
+
+
+@cache
+def _type_name(model: type[Model]) -> str:
+    graphene_type = page_type_of_model(model) if issubclass(model, Page) else registry.models[model]
+    return str(graphene_type._meta.name)

@@ -32,14 +32,11 @@ class RedirectType(graphene.ObjectType):
     class Meta:
         name = "Redirect"
 
-    path = graphene.String(
+    old_path = graphene.String(
         required=True, description="The former path, such as `/old-guide`, without a slash at its end."
     )
     location = graphene.String(required=True, description="Where it leads: a full address or a path.")
     permanent = graphene.Boolean(required=True, description="Whether it is permanent (301) or temporary (302).")
-
-    def resolve_path(self: Redirect, info: GraphQLResolveInfo) -> str:
-        return self.old_path
 
     def resolve_location(self: Redirect, info: GraphQLResolveInfo) -> str | None:
         if self.redirect_page_id is None:
@@ -57,7 +54,7 @@ class RedirectType(graphene.ObjectType):
 class RedirectFilter(Filter):
     """Which redirects a list holds."""
 
-    path = Condition(
+    old_path = Condition(
         several(graphene.String),
         "From any of these paths.",
         lambda paths, viewer: Q(old_path__in=[Redirect.normalise_path(path) for path in paths]),
@@ -76,7 +73,7 @@ connection(
     description="Redirects of the site that lead to an address or to a visible page.",
     filters=RedirectFilter,
     orders=Orders(
-        "RedirectOrder", Sort("PATH", text("old_path"), "Path, A to Z.", "Path, Z to A."), default="PATH_ASC"
+        "RedirectOrder", Sort("OLD_PATH", text("old_path"), "Path, A to Z.", "Path, Z to A."), default="OLD_PATH_ASC"
     ),
     node=RedirectType,
 )

@@ -92,6 +92,10 @@ def _with_slug(rows: QuerySet[Any], slug: str, viewer: Viewer) -> QuerySet[Any]:
 
 def _pages_with_slug(pages: QuerySet[Any], slug: str, viewer: Viewer) -> QuerySet[Any]:
     """Slugs are unique below one parent only: aliases come after their sources, then the tree decides."""
+    return in_one_language(pages.filter(slug=slug), viewer).order_by(F("alias_of").asc(nulls_first=True), "path")
+
+
+def in_one_language(pages: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
+    """Those ``pages`` in the viewer's locale, else in the language of the site's own root."""
     language = viewer.locale or (viewer.ground.language if viewer.ground else "")
-    in_language = pages.filter(slug=slug, locale__in=viewer.territory.locale_ids(language))
-    return in_language.order_by(F("alias_of").asc(nulls_first=True), "path")
+    return pages.filter(locale__in=viewer.territory.locale_ids(language))

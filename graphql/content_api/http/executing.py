@@ -17,6 +17,7 @@ from ..schema import schema
 from .clients import ClientKind
 from .consistent import consistent_read
 from .context import Context
+from .execution import ShortWayContext
 from .finding import keep_for_its_hash, text_of
 from .requests import GraphQLRequest
 
@@ -52,6 +53,7 @@ def run(request: GraphQLRequest, client: ClientKind) -> Outcome:
             variable_values=request.variables,
             operation_name=request.operation_name,
             hide_suggestions=not client.suggestions,
+            execution_context_class=ShortWayContext,
             is_awaitable=assume_not_awaitable,  # no resolver is asynchronous, and asking takes time for each value
         )
     assert isinstance(result, ExecutionResult)  # noqa: S101  (as nothing is awaited)

@@ -40,9 +40,9 @@ class GraphQLView(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         return self._respond(request)
 
-    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = self._respond(request, NOT_ALLOWED)
-        response["Allow"] = ", ".join(self._allowed_methods())
+        response["Allow"] = ", ".join(name.upper() for name in self.http_method_names)
         return response
 
     def _respond(self, request: HttpRequest, refused: RefusedRequestError | None = None) -> HttpResponse:

@@ -126,6 +126,8 @@ class Loader:
     def shown(self, items: Iterable[Any]) -> list[Any]:
         """``items`` in their order: models and references only if visible, all else as it is."""
         items = [item for item in items if item is not None]
+        if all(id(item) in self._groups for item in items):
+            return [self._current(item) for item in items]
         references = [_reference(item) for item in items]
         self.get_many([reference for reference in references if reference])
         shown = (
@@ -186,7 +188,8 @@ class Loader:
         group.rows = [self._current(row) for row in group.rows]
 
     def _current(self, row: Any) -> Any:
-        return self._found.get(_identity(row), row)
+        """``row``, or the object with the fields of its own model that has taken its place."""
+        return self._found.get(_identity(row), row) if type(row) is Page else row
 
     def _group(self, row: Any) -> Siblings:
         group = self._groups.get(id(row))

@@ -79,46 +79,38 @@ class Relation:
 
     def _stored(self, owners: Sequence[Any], loader: Loader) -> list[tuple[Any, Any]]:
         """Pairs of an owner's key and a visible row, in the order of the relation."""
-        queryset, owner, target = self._queryset(owners, loader)
-        joins = {*self.joins, target} - {""}
-        if joins:
-            queryset = queryset.select_related(*joins)
-        rows = loader.evaluate(queryset)
-        keys = [getattr(row, owner) for row in rows]
-        for join in sorted(joins):
-            objects = loader.adopt(_distinct(getattr(row, join) for row in rows))
-            by_key = {one.pk: one for one in objects}
-            for row in rows:
-                setattr(row, join, by_key[getattr(row, join).pk])
-        if target:
-            return [(key, getattr(row, target)) for key, row in zip(keys, rows, strict=True)]
-        found = loader.adopt(_distinct(rows))
-        by_key = {row.pk: row for row in found}
-        return [(key, by_key[row.pk]) for key, row in zip(keys, rows, strict=True)]
-
-    def _queryset(self, owners: Sequence[Any], loader: Loader) -> tuple[QuerySet[Any], str, str]:
-        """Visible rows of all owners, the attribute that holds an owner's key, and the join that is the answer."""
         field = self.field
         if isinstance(field, TaggableManager):
-            return self._tagged(field, owners, loader)
+            return self._through(field.remote_field.through, "content_object", "tag", owners, loader)
         if field.many_to_many:
             back = field.field.name if field.auto_created else field.related_query_name()
             related: Any = field.related_model
             rows = related._default_manager.annotate(_owner=F(f"{back}__pk")).filter(_owner__in=owners)
-            return visible(rows, loader.viewer), "_owner", ""
-        child: Any = field.related_model
-        link = field.remote_field.name
-        rows = child._default_manager.filter(**{f"{link}__in": owners})
-        rows = visible(rows, loader.viewer, known=link)
+            return _pairs(visible(rows, loader.viewer), "_owner", related, "", loader)
         if self.target:
-            rows = _with_visible_target(rows, self.target, loader)
-        return rows, f"{link}_id", self.target
+            return self._through(field.related_model, field.remote_field.name, self.target, owners, loader)
+        return self._children(field.related_model, field.remote_field.name, owners, loader)
 
-    def _tagged(self, field: TaggableManager, owners: Sequence[Any], loader: Loader) -> tuple[QuerySet[Any], str, str]:
-        through: Any = field.remote_field.through
-        link = through._meta.get_field("content_object").name
-        rows = through._default_manager.filter(**{f"{link}__in": owners}).order_by("pk")
-        return visible(rows, loader.viewer, known=link), f"{link}_id", "tag"
+    def _through(
+        self, model: Any, link: str, target: str, owners: Sequence[Any], loader: Loader
+    ) -> list[tuple[Any, Any]]:
+        """The objects at the foreign key ``target`` of rows between, which are not made themselves."""
+        rows = visible(model._default_manager.filter(**{f"{link}__in": owners}), loader.viewer, known=link)
+        if not rows.ordered:
+            rows = rows.order_by("pk")
+        related: Any = model._meta.get_field(target).related_model
+        return _pairs(_with_visible_target(rows, target, loader), f"{link}_id", related, f"{target}__", loader)
+
+    def _children(self, model: Any, link: str, owners: Sequence[Any], loader: Loader) -> list[tuple[Any, Any]]:
+        rows = visible(model._default_manager.filter(**{f"{link}__in": owners}), loader.viewer, known=link)
+        found = loader.evaluate(rows.select_related(*self.joins) if self.joins else rows)
+        for join in self.joins:
+            joined = loader.adopt({getattr(row, join).pk: getattr(row, join) for row in found}.values())
+            by_key = {one.pk: one for one in joined}
+            for row in found:
+                setattr(row, join, by_key[getattr(row, join).pk])
+        owner = f"{link}_id"
+        return [(getattr(row, owner), row) for row in loader.adopt(found)]
 
 
 @cache
@@ -162,5 +154,17 @@ def _reference_of(row: Any, field: Any) -> Reference | None:
     return None if key is None else Reference(field.related_model, key)
 
 
-def _distinct(rows: Any) -> list[Any]:
-    return list({row.pk: row for row in rows}.values())
+def _pairs(queryset: QuerySet[Any], owner: str, model: type[Any], prefix: str, loader: Loader) -> list[tuple[Any, Any]]:
+    """Pairs of the value of ``owner`` and an object of ``model``, whose columns are found behind ``prefix``.
+
+    An object that belongs to many owners comes in many rows of the answer and is made once.
+    """
+    columns = [field.attname for field in model._meta.concrete_fields]
+    rows = loader.evaluate(queryset.values_list(owner, *(f"{prefix}{column}" for column in columns)))
+    key = columns.index(model._meta.pk.attname) + 1
+    made: dict[Any, Any] = {}
+    for row in rows:
+        if row[key] not in made:
+            made[row[key]] = model.from_db(queryset.db, columns, row[1:])
+    objects = {one.pk: one for one in loader.adopt(made.values())}
+    return [(row[0], objects[row[key]]) for row in rows]

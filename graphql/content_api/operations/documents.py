@@ -24,15 +24,18 @@ from ..limits.comparisons import MergeableFields
 from ..limits.cost import Plan, plan
 from ..limits.survey import survey
 from ..limits.tokens import parse_within_limit
+from .grapple_names import understand_grapple
 from .hashes import sha256
 from .kept import kept
 from .known_operations import KnownOperations
 
-# Frontends with previews send all their fragments with every document, as Grapple lets them.
-VALIDATION_RULES = [
-    MergeableFields if rule is OverlappingFieldsCanBeMergedRule else rule
-    for rule in (KnownOperations, *specified_rules)
-    if rule is not NoUnusedFragmentsRule
+# Frontends with previews send all their fragments with every document, as Grapple lets them. Which fields can be merged
+# is decided by a rule of ours.
+UNUSED: tuple[Any, ...] = (NoUnusedFragmentsRule, OverlappingFieldsCanBeMergedRule)
+VALIDATION_RULES: list[Any] = [
+    KnownOperations,
+    *(rule for rule in specified_rules if rule not in UNUSED),
+    MergeableFields,
 ]
 
 
@@ -90,6 +93,7 @@ def _prepared(text: str, schema: GraphQLSchema, suggestions: bool) -> Document:
         node = parse_within_limit(text)
     except GraphQLError as error:
         raise InvalidDocumentError([with_code(error, ErrorCode.SYNTAX_ERROR)]) from error
+    understand_grapple(node)
     found = survey(node)
     if refused := refusals(found):
         raise InvalidDocumentError(refused)

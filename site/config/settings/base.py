@@ -148,7 +148,7 @@ GRAPPLE = {
 GRAPHQL_LOOKAHEAD = env.bool("GRAPHQL_LOOKAHEAD", default=True)
 GRAPHENE = {"SCHEMA": "content_api.schema.schema"}
 
-# What a GraphQL request may cost; see docs/frontend-developers.md.
+# What a GraphQL request may cost; see docs/api.md.
 GRAPHQL_LIMITS = {
     "body_bytes": env.int("GRAPHQL_LIMIT_BODY_BYTES", default=100_000),
     "tokens": env.int("GRAPHQL_LIMIT_TOKENS", default=2_000),

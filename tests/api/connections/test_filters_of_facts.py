@@ -94,9 +94,9 @@ def test_redirects(narrowed: Narrowed) -> None:
     Redirect.add_redirect("/old/", "https://elsewhere.example/", is_permanent=False)
     Redirect.add_redirect("/older/", "https://elsewhere.example/")
 
-    assert narrowed("redirects", "path") == ["/old", "/older"]
-    assert narrowed("redirects", "path", path="/old/") == ["/old"]
-    assert narrowed("redirects", "path", permanent=True) == ["/older"]
+    assert narrowed("redirects", "oldPath") == ["/old", "/older"]
+    assert narrowed("redirects", "oldPath", oldPath="/old/") == ["/old"]
+    assert narrowed("redirects", "oldPath", permanent=True) == ["/older"]
 
 
 def ordered(ask: Ask, name: str, field: str, order: str, arguments: str = "") -> list[Any]:

@@ -196,9 +196,9 @@ def test_redirects_to_hidden_pages_and_of_other_sites_are_unknown(ask: Ask) -> N
     Redirect.add_redirect("/to-nowhere")
     Redirect.add_redirect("/elsewhere", "https://elsewhere.example/", site=other)
     Redirect.add_redirect("/here", "/there", site=Site.objects.get(is_default_site=True))
-    query = "{ redirects { nodes { path location permanent } totalCount } }"
-    here = {"path": "/here", "location": "/there", "permanent": True}
-    to_page = {"path": "/to-page", "location": page.full_url, "permanent": True}
+    query = "{ redirects { nodes { oldPath location permanent } totalCount } }"
+    here = {"oldPath": "/here", "location": "/there", "permanent": True}
+    to_page = {"oldPath": "/to-page", "location": page.full_url, "permanent": True}
     assert ask(query)["redirects"] == {"nodes": [here, to_page], "totalCount": 2}
 
     restrict(page)

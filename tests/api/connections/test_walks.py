@@ -81,7 +81,7 @@ SAMPLES = {
     "redirects": Sample(
         lambda number: Redirect.objects.create(old_path=f"/{number}", redirect_link="https://elsewhere.example/"),
         {Redirect: {"old_path": st.sampled_from(["/a", "/A", "/中", "/b"])}},
-        key="path",
+        key="oldPath",
     ),
     "sources": Sample(
         lambda number: factories.SourceFactory(),

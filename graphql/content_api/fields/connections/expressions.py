@@ -58,7 +58,7 @@ class KeyBeside(F):
 
 
 class Beyond(Func):
-    """``(a, b, id) > (x, y, z)``: row values, which both databases look up in an index at once."""
+    """``(key, row) > (x, y)``: row values, which an index that holds both looks up at once."""
 
     output_field = BooleanField()
 
@@ -66,9 +66,12 @@ class Beyond(Func):
         super().__init__(*columns, *values)
         self.operator = operator
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        compiled = [compiler.compile(expression) for expression in self.get_source_expressions()]
-        half = len(compiled) // 2
-        columns, values = ([sql for sql, _ in part] for part in (compiled[:half], compiled[half:]))
-        params = [param for _, params in compiled for param in params]
-        return f"({', '.join(columns)}) {self.operator} ({', '.join(values)})", params
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> Any:
+        key, row, x, y = (compiler.compile(expression) for expression in self.get_source_expressions())
+        return f"({key[0]}, {row[0]}) {self.operator} ({x[0]}, {y[0]})", [*key[1], *row[1], *x[1], *y[1]]
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """SQLite looks up row values in an index of columns, but not of expressions: the key stands alone as well."""
+        sql, params = self.as_sql(compiler, connection, **extra)
+        key, _, x, _ = (compiler.compile(expression) for expression in self.get_source_expressions())
+        return f"({key[0]} {self.operator}= {x[0]} AND {sql})", [*key[1], *x[1], *params]

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, ClassVar
 
 import graphene
@@ -27,6 +26,8 @@ from ...viewer import Viewer
 
 EVERYTHING = Q()
 NOTHING = Q(pk__in=[])
+
+_input_types: dict[type[Filter], type[graphene.InputObjectType]] = {}
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,14 @@ def any_of(parts: list[Q]) -> Q:
     return found
 
 
-@cache
 def input_type(filter_class: type[Filter]) -> type[graphene.InputObjectType]:
-    """The GraphQL input type of a filter."""
+    """The GraphQL input type of a filter, made once."""
+    if filter_class not in _input_types:
+        _input_types[filter_class] = _made(filter_class)
+    return _input_types[filter_class]
 
+
+def _made(filter_class: type[Filter]) -> type[graphene.InputObjectType]:
     def this() -> Any:
         return graphene.NonNull(input_type(filter_class))
 
@@ -100,5 +105,4 @@ def input_type(filter_class: type[Filter]) -> type[graphene.InputObjectType]:
     fields["and"] = graphene.InputField(graphene.List(this), description="All of these hold.")
     fields["or"] = graphene.InputField(graphene.List(this), description="At least one of these holds.")
     fields["not"] = graphene.InputField(lambda: input_type(filter_class), description="This does not hold.")
-    made = type(filter_class.__name__, (graphene.InputObjectType,), {"__doc__": filter_class.__doc__, **fields})
-    return made
+    return type(filter_class.__name__, (graphene.InputObjectType,), {"__doc__": filter_class.__doc__, **fields})

@@ -110,7 +110,7 @@ class Orders:
 
     @property
     def default_member(self) -> Any:
-        return self.enum[self.default]  # type: ignore[index]
+        return self.enum[self.default]
 
     def order(self, name: str, viewer: Viewer) -> Order:
         """The order with this name, in the locale of ``viewer``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from graphql import (
@@ -60,7 +61,8 @@ def sizes_of(schema: GraphQLSchema) -> Sizes:
 
 
 def is_list(field: GraphQLField) -> bool:
-    return is_list_type(get_nullable_type(field.type))
+    output: Any = field.type
+    return is_list_type(get_nullable_type(output))
 
 
 def is_paged(field: GraphQLField) -> bool:
@@ -72,13 +74,14 @@ def _asked(node: FieldNode, field: GraphQLField) -> list[Expression]:
     if not is_paged(field):
         return []
     given = {argument.name.value: argument.value for argument in node.arguments}
-    cut: int = settings.GRAPPLE["MAX_PAGE_SIZE"]
+    grapple: dict[str, Any] = settings.GRAPPLE
     sizes: list[Expression] = []
+    name: str
     for name in (*CONNECTION_ARGUMENTS, CUT_ARGUMENT):
         if name not in field.args:
             continue
         usual = field.args[name].default_value
-        highest = cut if name == CUT_ARGUMENT else None
+        highest = grapple["MAX_PAGE_SIZE"] if name == CUT_ARGUMENT else None
         fallback = usual if isinstance(usual, int) and usual is not Undefined else 0
         value = given.get(name)
         if isinstance(value, IntValueNode):
@@ -99,8 +102,8 @@ def _values(node: FieldNode, name: str) -> Expression:
 
 
 def _unstated(argument: str) -> int:
-    size: int = settings.GRAPPLE["PAGE_SIZE"] if argument == CUT_ARGUMENT else ASSUMED_PAGE
-    return size
+    grapple: dict[str, Any] = settings.GRAPPLE
+    return grapple["PAGE_SIZE"] if argument == CUT_ARGUMENT else ASSUMED_PAGE
 
 
 def _paged_types(schema: GraphQLSchema) -> set[str]:
@@ -117,7 +120,7 @@ def _paged_types(schema: GraphQLSchema) -> set[str]:
 
 def _introspection_lengths(schema: GraphQLSchema) -> dict[str, int]:
     """What the lists of a type hold on average, rounded up. ``__Schema.types`` counts as one: see the package."""
-    types = list(schema.type_map.values())
+    types: list[Any] = list(schema.type_map.values())
     composite = [one for one in types if isinstance(one, GraphQLObjectType | GraphQLInterfaceType)]
     fields = [field for one in composite for field in one.fields.values()]
 

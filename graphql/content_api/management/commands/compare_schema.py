@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,8 @@ class Command(BaseCommand):
             raise CommandError(f"{len(breaking)} breaking changes since the released schema.")
         self.stdout.write("No breaking changes since the released schema.")
 
-    def _list(self, heading: str, changes: list[BreakingChange] | list[DangerousChange]) -> None:
+    def _list(self, heading: str, changes: Sequence[BreakingChange | DangerousChange]) -> None:
         if changes:
             self.stdout.write(heading)
-        for change in sorted(changes, key=lambda change: (change.type.name, change.description)):
-            self.stdout.write(f"  {change.type.name}: {change.description}")
+        for line in sorted(f"  {change.type.name}: {change.description}" for change in changes):
+            self.stdout.write(line)
