@@ -126,7 +126,7 @@ def naming_filters(path: str, input_type: Any, slugs: list[str]) -> Iterator[Any
         yield from ({name: {operator: slugs}} for operator in sorted(inner.fields))
     else:
         yield {name: slugs if "[" in str(named.fields[name].type) else slugs[0]}
-    if not rest and COMBINING <= set(named.fields):
+    if not rest and set(named.fields) >= COMBINING:
         plain = {name: {"anyOf": slugs} if isinstance(inner, GraphQLInputObjectType) else slugs}
         yield {"not": plain}
         yield {"or": [plain]}

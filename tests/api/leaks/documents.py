@@ -22,7 +22,6 @@ from graphql import (
 from .edges import MODELS, SCHEMA, leaves, object_type, reachable_types
 from .paths import Path, Step
 
-
 # What lists say about rows that they name beside.
 SAID_AGAIN = {"edges", "highlights"}
 

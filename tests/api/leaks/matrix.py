@@ -55,7 +55,8 @@ class Question:
         edge = placement.edge
         for channel, arguments in channels.items():
             alias = f"{channel}_{len(self._branches)}"
-            told = "" if self.aliases[placement] else target_type  # all that the target says about itself, once
+            is_first = not self.aliases[placement] and edge.kind is not Kind.FILTER
+            told = target_type if is_first else ""  # all that the target says about itself, once
             fields = selection(alias, edge.type_name, edge.field_name, arguments, told)
             self._branches.append((placement.path, fields))
             self.aliases[placement].append(alias)
@@ -99,7 +100,7 @@ class Matrix:
             self._include(placement)
 
     def variants(self, edge: Edge) -> list[Edge]:
-        """The places of ``edge``: one for most edges, several for those that say different things in different places."""
+        """The places of ``edge``: several for one that says different things in different places."""
         return [one for one in self.placements if one.base == edge]
 
     def cells(self, edge: Edge) -> list[Cell]:

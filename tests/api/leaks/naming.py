@@ -8,6 +8,7 @@ from itertools import permutations
 from typing import Any
 
 from django.db.models import Model
+
 from articles import models as articles
 
 from .channels import UNKNOWN, Channels, channels_of

@@ -12,13 +12,13 @@ from typing import Any
 from wagtail.models import Page
 
 from .documents import ask, document, fields_of, selection
-from .edges import MODELS, Edge, Kind, inherited_from, is_value, object_type, result_types
+from .edges import MODELS, Edge, Kind, inherited_from, is_value, result_types
 from .naming import Naming, named_pairs
 from .paths import FEW, Path, arguments_on_the_way, entrance_paths, needs_name, paths_to, plain_arguments
 from .recognition import Target, led_to, walk
 from .showcase import Showcase
 from .states import states_of
-from .traces import Key, key_of, key_of_node, owner_of
+from .traces import Key, key_of, owner_of
 
 ENOUGH_PATHS = 2
 MOST_ALIASES = 28

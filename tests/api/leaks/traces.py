@@ -1,4 +1,4 @@
-"""By what an object is recognised in an answer: its words, its ``uid``, its type with its number, an image's address."""
+"""By what an object is recognised in an answer: words, ``uid``, type with number, the address of an image."""
 
 from __future__ import annotations
 
