@@ -67,7 +67,7 @@ VALUES: dict[str, Callable[[Any], Any]] = {
     "locale": lambda target: target.locale.language_code if _is_page(target) else None,
     "name": _tag,
     "nameStartsWith": lambda target: (_tag(target) or "")[:-1] or None,
-    "path": lambda target: REDIRECTED,
+    "oldPath": lambda target: REDIRECTED,
     "permanent": lambda target: True,
     "published": lambda target: _published(target, "first_published_at" if _is_page(target) else "published"),
     "publishedAfter": lambda target: _iso(target.first_published_at) if _is_page(target) else None,

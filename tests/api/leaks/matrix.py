@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.core.cache import cache
 from django.db import transaction
@@ -26,6 +25,17 @@ from .traces import Key, fetch, key_of, type_name_of, words_of
 NO_INDEXING = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
+# One state of each sort. In the others one channel is enough: arguments narrow what the rules have left.
+ASKED_BY_ALL_CHANNELS = {
+    "alias of a page restricted later",
+    "collection private by login",
+    "draft of what is live",
+    "moved to another site",
+    "private by password",
+    "unpublished",
+}
+
+
 @dataclass(frozen=True)
 class Cell:
     """What one edge answered in one state."""
@@ -39,38 +49,44 @@ class Question:
     """Edges that are asked in one document, because they lead to the same object and their ways fit together."""
 
     def __init__(self) -> None:
-        self.aliases: dict[Placement, list[str]] = {}
-        self._branches: list[tuple[Path, str]] = []
+        self._aliases: dict[Placement, list[str]] = {}
+        self._branches: dict[str, tuple[Path, str]] = {}
+
+    @property
+    def placements(self) -> list[Placement]:
+        return list(self._aliases)
 
     def takes(self, placement: Placement, channels: Channels) -> bool:
-        if any(_is_apart(one) for one in [*self.aliases, placement]):
+        if any(_is_apart(one) for one in [*self._aliases, placement]):
             return False
-        ways = {one.path[0].alias for one in [*self.aliases, placement] if one.path}
-        if self.aliases and len(ways) + len(self._branches) + len(channels) > MOST_ALIASES:
+        ways = {one.path[0].alias for one in [*self._aliases, placement] if one.path}
+        if self._aliases and len(ways) + len(self._branches) + len(channels) > MOST_ALIASES:
             return False
-        return all(fit_together(placement.path, one.path) for one in self.aliases)
+        return all(fit_together(placement.path, one.path) for one in self._aliases)
 
     def add(self, placement: Placement, channels: Channels, target_type: str) -> None:
-        self.aliases[placement] = []
+        self._aliases[placement] = []
         edge = placement.edge
         for channel, arguments in channels.items():
             alias = f"{channel}_{len(self._branches)}"
-            is_first = not self.aliases[placement] and edge.kind is not Kind.FILTER
+            is_first = not self._aliases[placement] and edge.kind is not Kind.FILTER
             told = target_type if is_first else ""  # all that the target says about itself, once
             fields = selection(alias, edge.type_name, edge.field_name, arguments, told)
-            self._branches.append((placement.path, fields))
-            self.aliases[placement].append(alias)
+            self._branches[alias] = (placement.path, fields)
+            self._aliases[placement].append(alias)
 
-    def ask(self) -> Answer:
-        (first, aliases), *_ = self.aliases.items()
+    def aliases(self, placement: Placement, *, by_all_channels: bool = True) -> list[str]:
+        """The aliases of an edge; the first, of a filter the first two, where not all channels are asked."""
+        first = 2 if placement.edge.kind is Kind.FILTER else 1
+        return self._aliases[placement][: None if by_all_channels else first]
+
+    def ask(self, *, by_all_channels: bool = True) -> Answer:
+        first, *others = self.placements
+        asked = {alias for one in [first, *others] for alias in self.aliases(one, by_all_channels=by_all_channels)}
+        branches = {alias: branch for alias, branch in self._branches.items() if alias in asked}
         if first.edge.kind is Kind.FILTER:
-            fields = dict(zip(aliases, (field for _, field in self._branches), strict=True))
-            return ask_apart(fields, first.names)
-        return ask(self._document)
-
-    @cached_property
-    def _document(self) -> str:
-        return document(*self._branches)
+            return ask_apart({alias: fields for alias, (_, fields) in branches.items()}, first.names)
+        return ask(document(*branches.values()))
 
 
 def _is_apart(placement: Placement) -> bool:
@@ -132,8 +148,8 @@ class Matrix:
         for question in self._questions[target]:
             answer = question.ask()
             assert not answer.errors, answer.errors
-            for placement, aliases in question.aliases.items():
-                self._idle[placement.edge] = idle(placement, aliases, answer)
+            for placement in question.placements:
+                self._idle[placement.edge] = idle(placement, question.aliases(placement), answer)
                 self._cells[placement.edge] = []
         for state in states:
             cache.clear()
@@ -146,9 +162,11 @@ class Matrix:
         catalog = self._showcase.catalog
         secrets = {draft} if draft else catalog.betraying(catalog[target]) | catalog.betraying(state.about)
         public = Public()
+        everything = state.name.rpartition(": ")[2] in ASKED_BY_ALL_CHANNELS
         for question in self._questions[target]:
-            answer = question.ask()
-            for placement, aliases in question.aliases.items():
+            answer = question.ask(by_all_channels=everything)
+            for placement in question.placements:
+                aliases = question.aliases(placement, by_all_channels=everything)
                 told = leaks(placement, aliases, answer, state, secrets)
                 cell = Cell(state.name, told, faults(placement, answer, state, public))
                 if not state.hides and not shows(values(placement, aliases, answer), placement):
