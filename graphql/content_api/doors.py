@@ -148,7 +148,8 @@ def _shown(items: list[Any], info: GraphQLResolveInfo) -> list[Any]:
     shown = loader.shown(items)
     if any(type(item) is Page for item in shown):
         shown = loader.specific(shown, lambda model: selects_own_fields(model, info))
-    for model in {type(item) for item in shown}:
+    models: set[Any] = {type(item) for item in shown}
+    for model in models:
         if has_object_type(model):
             names = selected(info, object_type_of(model, info))
             for row in loader.unannounced(shown, model, names):

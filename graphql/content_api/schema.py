@@ -18,7 +18,7 @@ from .fields.search import SearchQuery
 from .roots import all_root_fields
 
 
-class Query(PagesQuery, RouteQuery, NodesQuery, SearchQuery, *all_root_fields(), graphene.ObjectType):
+class Query(PagesQuery, RouteQuery, NodesQuery, SearchQuery, *all_root_fields(), graphene.ObjectType):  # type: ignore[misc]
     """Everything that can be asked."""
 
 
