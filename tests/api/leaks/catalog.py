@@ -17,6 +17,7 @@ class Catalog:
     def __init__(self, pool: Pool) -> None:
         self._instances: dict[Key, Any] = {}
         self._keys_by_word: dict[str, set[Key]] = defaultdict(set)
+        self._betraying: dict[Key, set[str]] = {}
         self._further: dict[Key, set[str]] = defaultdict(set)
         others = (fetch(key_of(instance)) for instance in pool if not isinstance(instance, Page))
         for instance in [*Page.objects.filter(depth__gt=1).specific(), *others]:
@@ -28,6 +29,7 @@ class Catalog:
         """Let ``word`` betray an object that it is no text of."""
         self._keys_by_word[word].add(key_of(instance))
         self._further[key_of(instance)].add(word)
+        self._betraying.clear()
 
     def __getitem__(self, key: Key) -> Any:
         if key not in self._instances:
@@ -39,8 +41,11 @@ class Catalog:
         return self._keys_by_word[word]
 
     def betraying(self, instance: Any) -> set[str]:
-        """The traces of ``instance`` that no other object has."""
-        return {trace for trace in self._traces(instance) if len(self.owners(trace)) < 2}
+        """The traces that ``instance`` had in the beginning and no other object has."""
+        key = key_of(instance)
+        if key not in self._betraying:
+            self._betraying[key] = {trace for trace in self._traces(self[key]) if len(self.owners(trace)) < 2}
+        return self._betraying[key]
 
     def is_unlike_others(self, instance: Any) -> bool:
         """Whether no other object has any of the traces of ``instance``."""

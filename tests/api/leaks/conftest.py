@@ -1,4 +1,4 @@
-"""The showcase, built once for each module of the leak matrix and rolled back after it."""
+"""The showcase, built once for the tests in this folder and rolled back after them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .showcase import Showcase, build
 HERE = Path(__file__).parent
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def showcase(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Showcase]:

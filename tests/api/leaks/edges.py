@@ -129,7 +129,7 @@ MODELS = models_by_type()
 
 
 def is_list(type_name: str) -> bool:
-    """Whether a type is a part of a long list with what is told about the whole: a connection, results of a search."""
+    """Whether a type is a part of a long list with what is told about the whole."""
     return "totalCount" in object_type(type_name).fields
 
 

@@ -13,7 +13,7 @@ from .showcase import Showcase
 EDGES = [edge for edge in edges() if inherited_from(edge) in (None, edge.type_name)]
 
 # One state of each sort; the others differ in the rules alone, which the look-ahead has no part in.
-STATES = {"collection private by login", "draft of what is live", "private by password", "unpublished"}
+STATES = {"collection private by login", "draft of what is live", "unpublished"}
 
 
 def test_nothing_hidden_is_reached_without_lookahead(
