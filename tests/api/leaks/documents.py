@@ -19,8 +19,8 @@ from graphql import (
     is_leaf_type,
 )
 
-from .edges import MODELS, SCHEMA, leaves, object_type, reachable_types
 from .paths import Path, Step
+from .types_of_schema import MODELS, SCHEMA, leaves, object_type, reachable_types
 
 # What lists say about rows that they name beside.
 SAID_AGAIN = {"edges", "highlights"}

@@ -15,9 +15,18 @@ from wagtail.models import Page
 
 from articles import models as articles
 
-from .edges import MODELS, enum_value, is_list, is_part_of_list, is_value, object_type, reachable_types, result_types
 from .filling import COMMON
 from .showcase import REDIRECTED
+from .types_of_schema import (
+    MODELS,
+    enum_value,
+    is_list,
+    is_part_of_list,
+    is_value,
+    object_type,
+    reachable_types,
+    result_types,
+)
 
 # A root field that needs to be told what is wanted is no way to find something.
 NAMED = {"frameworks", "slug", "uid", "uids", "urlPath"}

@@ -12,13 +12,14 @@ from typing import Any
 from wagtail.models import Page
 
 from .documents import ask, document, fields_of, selection
-from .edges import MODELS, Edge, Kind, inherited_from, is_value, result_types
+from .edges import Edge, Kind, inherited_from
 from .naming import Naming, named_pairs
 from .paths import FEW, Path, arguments_on_the_way, entrance_paths, needs_name, paths_to, plain_arguments
 from .recognition import Target, led_to, walk
 from .showcase import Showcase
 from .states import states_of
 from .traces import Key, key_of, owner_of
+from .types_of_schema import MODELS, is_value, result_types
 
 ENOUGH_PATHS = 2
 MOST_ALIASES = 28

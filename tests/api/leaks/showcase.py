@@ -25,8 +25,8 @@ from articles.blocks import VideoBlock
 from home import models as home
 
 from .catalog import Catalog
-from .edges import MODELS
 from .filling import DAY, Filler, Pool, child_models, new_word
+from .types_of_schema import MODELS
 
 COPIES = 2
 FRAMEWORKS = 3  # so that two comparisons can be of different ones

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from .conditions import KNOWN_CONDITIONS, all_conditions
-from .edges import edges, enum_value, object_type, object_types
+from .edges import edges
 from .matrix import Matrix
 from .paths import KNOWN_ARGUMENTS
 from .showcase import Showcase
+from .types_of_schema import enum_value, object_type, object_types
 
 
 def test_nothing_hidden_is_reached(showcase: Showcase, subtests: pytest.Subtests) -> None:

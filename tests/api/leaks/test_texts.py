@@ -15,11 +15,11 @@ from django.db import transaction
 from wagtail.models import Page
 
 from .documents import ask, document, fields_of
-from .edges import leaves, reachable_types
 from .paths import ALL, Path, arguments_on_the_way, paths_to
 from .showcase import Showcase
 from .states import State, states_of
 from .traces import fetch, key_of
+from .types_of_schema import leaves, reachable_types
 
 WAYS = {
     "unpublished": ("unpublished", "collection private by login"),

@@ -14,8 +14,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from .edges import MODELS
 from .filling import WORD
+from .types_of_schema import MODELS
 
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 # The address of a rendition names the image by its number, and the file by a digest.
