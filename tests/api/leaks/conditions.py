@@ -20,28 +20,28 @@ from .showcase import REDIRECTED
 Conditions = dict[str, Any]
 
 
-def _published(target: Any, name: str) -> Any:
-    return {operator: _iso(getattr(target, name, None)) for operator in ("gte", "lte")} if _has(target, name) else None
+def _range_of(name: str) -> Callable[[Any], Any]:
+    """The range that holds just the value of a target's attribute."""
+
+    def exactly(target: Any) -> Any:
+        value = _iso(getattr(target, name, None))
+        return None if value is None else {"gte": value, "lte": value}
+
+    return exactly
 
 
 def _tag(target: Any) -> str | None:
     return next((tag.name for tag in target.tags.all()), None) if isinstance(target, articles.ArticlePage) else None
 
 
-def _slug_of(*names: str) -> Callable[[Any], str | None]:
-    def slug(target: Any) -> str | None:
-        for name in names:
-            related = getattr(target, name, None)
-            first = related.first() if hasattr(related, "first") else related
-            if first is not None:
-                return str(getattr(first, "author", first).slug)
-        return None
-
-    return slug
+def _author(target: Any) -> str | None:
+    entry = target.article_authors.first() if isinstance(target, articles.ArticlePage) else None
+    return entry and entry.author.slug
 
 
-def _range_of(name: str) -> Callable[[Any], Any]:
-    return lambda target: _published(target, name)
+def _topic(target: Any) -> str | None:
+    topic = target.topics.first() if isinstance(target, articles.ArticlePage) else None
+    return topic and topic.slug
 
 
 def _attribute(name: str) -> Callable[[Any], Any]:
@@ -52,11 +52,11 @@ def _is_page(target: Any) -> bool:
     return isinstance(target, Page)
 
 
-# By the name of the condition, of its input type too where the same name means different things.
+# By the name of the condition; nothing where it cannot hold for such a target.
 VALUES: dict[str, Callable[[Any], Any]] = {
     "adoption": lambda target: {"since": {"lte": 9999}} if isinstance(target, articles.CompanyPage) else None,
     "asOf": _range_of("as_of"),
-    "author": _slug_of("article_authors"),
+    "author": _author,
     "category": _attribute("category"),
     "country": _attribute("country"),
     "founded": _range_of("founded"),
@@ -69,7 +69,7 @@ VALUES: dict[str, Callable[[Any], Any]] = {
     "nameStartsWith": lambda target: (_tag(target) or "")[:-1] or None,
     "oldPath": lambda target: REDIRECTED,
     "permanent": lambda target: True,
-    "published": lambda target: _published(target, "first_published_at" if _is_page(target) else "published"),
+    "published": lambda target: _range_of("first_published_at" if _is_page(target) else "published")(target),
     "publishedAfter": lambda target: _iso(target.first_published_at) if _is_page(target) else None,
     "publishedBefore": lambda target: "2999-01-01T00:00:00+00:00" if _is_page(target) else None,
     "publisher": _attribute("publisher"),
@@ -79,7 +79,7 @@ VALUES: dict[str, Callable[[Any], Any]] = {
     "slug": _attribute("slug"),
     "status": _attribute("status"),
     "tag": _tag,
-    "topic": _slug_of("topics"),
+    "topic": _topic,
     "type": lambda target: f"{target._meta.label_lower}",
     "until": lambda target: {"lte": 9999},
     "updated": _range_of("last_published_at"),
@@ -150,10 +150,6 @@ def search_type(enum: GraphQLEnumType, model_name: str) -> str | None:
     """The name by which a search knows a model."""
     names = {to_snake_case(model_name).upper(), to_snake_case(model_name.removesuffix("Page")).upper()}
     return next((name for name in enum.values if name in names), None)
-
-
-def _has(target: Any, name: str) -> bool:
-    return getattr(target, name, None) is not None
 
 
 def _iso(value: Any) -> Any:

@@ -111,6 +111,7 @@ class Matrix:
         self._cells: dict[Edge, list[Cell]] = {}
         self._idle: dict[Edge, list[str]] = {}
         self.placements = Placer(showcase).place(edges)
+        self.channels: dict[Edge, Channels] = {}
         self._questions: dict[Key, list[Question]] = defaultdict(list)
         for placement in self.placements.values():
             self._include(placement)
@@ -136,6 +137,7 @@ class Matrix:
         channels = channels_of(placement.edge, target, word, list(placement.names))
         if self._most_channels and placement.edge.kind is not Kind.FILTER:
             channels = dict(list(channels.items())[: self._most_channels])
+        self.channels[placement.edge] = channels
         questions = self._questions[placement.target]
         question = next((one for one in questions if one.takes(placement, channels)), None)
         if question is None:

@@ -11,10 +11,11 @@ from typing import Any
 
 from wagtail.models import Page
 
+from .conditions import conditions_of
 from .documents import ask, document, fields_of, selection
 from .edges import Edge, Kind, inherited_from
 from .naming import Naming, named_pairs
-from .paths import FEW, Path, arguments_on_the_way, entrance_paths, needs_name, paths_to, plain_arguments
+from .paths import ALL, FEW, Path, arguments_on_the_way, entrance_paths, needs_name, paths_to, plain_arguments
 from .recognition import Target, led_to, walk
 from .showcase import Showcase
 from .states import states_of
@@ -150,7 +151,7 @@ class Placer:
     def _discovering(self, edge: Edge) -> dict[str, Any]:
         """Arguments to find targets with: none that narrows, or what names an object where that must be named."""
         if edge.type_name != "Query" or not needs_name(edge.field):
-            return plain_arguments(edge.field, FEW)
+            return plain_arguments(edge.field, ALL if edge.kind is Kind.LIST else FEW)
         models = [MODELS[name] for name in sorted(_models_of(edge))]
         target = self._showcase.pool.pick(Page if any(issubclass(one, Page) for one in models) else models[0])
         if len(models) == 1:
@@ -169,12 +170,18 @@ class Placer:
     def _rank(self, placement: Placement) -> tuple[Any, ...]:
         return (
             placement.is_own,
+            -self._narrowings(placement),
             *self._merits(placement.target),
             -self._used[(placement.target, placement.on_the_way)],
             -self._used[placement.target],
             len(placement.on_the_way),
             placement.target[1],
         )
+
+    def _narrowings(self, placement: Placement) -> int:
+        """By how many conditions of its filter a list can be asked for the target."""
+        given = placement.edge.field.args.get("filter")
+        return len(conditions_of(given.type, self._showcase.catalog[placement.target], "word")) if given else 0
 
     @cache  # noqa: B019  (as long as the showcase)
     def _merits(self, key: Key) -> tuple[Any, ...]:

@@ -155,10 +155,19 @@ def _add_family(model: type[Page], root: Page, chinese_shelf: Page, filler: Fill
     last = _add_page(above, model, filler)
     _add_page(chinese_shelf, model, filler, of=first, locale=chinese_shelf.locale)
     if model is articles.ArticlePage:
+        _sign(first, filler.pool)
         last.create_alias(update_slug=new_word("zqslug"))
     filler.pool.add(between)
     filler.pool.add(first)
     return above
+
+
+def _sign(article: Any, pool: Pool) -> None:
+    """Give an article what lists of articles are narrowed by."""
+    article.tags.add(article.title)
+    article.topics.add(pool.pick(articles.Topic))
+    article.article_authors = [articles.ArticleAuthor(author=pool.pick(articles.Author))]
+    article.save()
 
 
 def _add_snippets(model: type[Model], pool: Pool, filler: Filler) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from graphql import get_named_type
 
 from .conditions import KNOWN_CONDITIONS, all_conditions
-from .edges import edges
+from .edges import Kind, edges
 from .matrix import Matrix
 from .paths import KNOWN_ARGUMENTS
 from .showcase import Showcase
@@ -25,6 +26,23 @@ def test_nothing_hidden_is_reached(showcase: Showcase, subtests: pytest.Subtests
                 )
                 told = [cell for cell in matrix.cells(one) if cell.leaks or cell.faults]
                 assert (str(one), told) == (str(one), [])
+
+
+def test_every_condition_is_asked_by(showcase: Showcase) -> None:
+    matrix = Matrix([edge for edge in edges() if edge.kind in (Kind.LIST, Kind.FILTER)], showcase)
+    asked = {
+        (edge.field_name, name)
+        for edge, channels in matrix.channels.items()
+        for arguments in channels.values()
+        for name in arguments.get("filter", ())
+    }
+    there = {
+        (name, condition)
+        for name, field in object_type("Query").fields.items()
+        if "filter" in field.args
+        for condition in get_named_type(field.args["filter"].type).fields
+    }
+    assert there - asked == set()
 
 
 def test_the_generator_knows_every_argument() -> None:
