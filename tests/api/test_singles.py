@@ -201,3 +201,12 @@ def test_a_single_object_takes_one_statement(ask: Ask, django_assert_num_queries
 
     with django_assert_num_queries(2):  # the territory, the article
         ask(f'{{ article(slug: "{article.slug}") {{ title }} }}')
+
+
+def test_nodes_beside_a_list_that_brought_the_same_page(ask: Ask) -> None:
+    page = ArticlePageFactory()
+    query = (
+        "query($uid: ID!) { content { nodes { id } } nodes(uids: [$uid]) { uid ... on ArticlePage { standfirst } } }"
+    )
+
+    assert ask(query, uid=str(page.uid))["nodes"] == [{"uid": str(page.uid), "standfirst": page.standfirst or None}]
