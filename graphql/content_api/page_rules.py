@@ -9,13 +9,9 @@ from django.db.models import Exists, F, Q, QuerySet
 from taggit.models import Tag
 from wagtail.models import Collection, Page
 
-from .territory import (
-    Territory,
-    aliases_of_restricted_pages,
-    collection_restrictions_over,
-    outer_path,
-    restrictions_over,
-)
+from .aliases import aliases_of_restricted_pages
+from .restrictions import collection_restrictions_over, outer_path, restrictions_over
+from .territory import Territory
 from .viewer import Viewer
 from .visibility import everybody_sees, register
 

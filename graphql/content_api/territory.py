@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, IntegerField, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, CharField, F, IntegerField, QuerySet, When
 from django.db.models import Value as Constant
 from django.db.models.functions import Cast
 from wagtail.models import (
@@ -23,11 +23,9 @@ from wagtail.models import (
     Site,
 )
 
-# An alias may have an alias as its source. Longer chains than this are hidden rather than followed.
-LONGEST_ALIAS_CHAIN = 3
-SOURCES = ["alias_of" + "__alias_of" * further for further in range(LONGEST_ALIAS_CHAIN)]
+from .aliases import Alias, doubtful_aliases, keys_of_unpublished, paths_of_closed
 
-SITE, ROOT, LOCALE, CLOSED, ALIAS_OF_CLOSED, ALIAS_OF_UNPUBLISHED, CLOSED_COLLECTION = range(7)
+SITE, ROOT, LOCALE, CLOSED, ALIAS, CLOSED_COLLECTION = range(6)
 
 
 @dataclass(frozen=True)
@@ -78,54 +76,25 @@ class Territory:
 
 def read_territory() -> Territory:
     """The territory as stored now, by one statement."""
-    rows: dict[int, list[tuple[Any, ...]]] = {kind: [] for kind in range(7)}
+    rows: dict[int, list[tuple[Any, ...]]] = {kind: [] for kind in range(6)}
     sql, parameters = _statement(connection.vendor)
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         for kind, *values in cursor.fetchall():
             rows[kind].append(tuple(values))
     languages = {key: language for key, _, language, *_ in rows[LOCALE]}
+    closed = _topmost(row[1] for row in rows[CLOSED])
+    aliases = [
+        Alias(key, path, source, source_path, bool(is_live), bool(source_is_alias))
+        for key, path, source_path, _, source, is_live, source_is_alias in rows[ALIAS]
+    ]
     return Territory(
         grounds=tuple(_grounds(rows[SITE], rows[ROOT], languages)),
         languages=languages,
-        closed_pages=_topmost(row[1] for row in (*rows[CLOSED], *rows[ALIAS_OF_CLOSED])),
-        hidden_aliases=tuple(sorted(row[0] for row in rows[ALIAS_OF_UNPUBLISHED])),
+        closed_pages=_topmost([*closed, *paths_of_closed(aliases, closed)]),
+        hidden_aliases=tuple(sorted(keys_of_unpublished(aliases))),
         closed_collections=_topmost(row[1] for row in rows[CLOSED_COLLECTION]),
     )
-
-
-def restrictions_over(path: str) -> QuerySet[Any]:
-    """Restrictions on the page at ``path``, an outer query's field, and on those above it."""
-    return PageViewRestriction.objects.annotate(inner=outer_path(path)).filter(inner__startswith=F("page__path"))
-
-
-def collection_restrictions_over(path: str) -> QuerySet[Any]:
-    """Restrictions on the collection at ``path``, an outer query's field, and on those above it."""
-    restrictions = CollectionViewRestriction.objects.annotate(inner=outer_path(path))
-    return restrictions.filter(inner__startswith=F("collection__path"))
-
-
-def aliases_of_restricted_pages() -> QuerySet[Any]:
-    """Aliases whose source is restricted, or has so many sources of its own that they are not followed."""
-    restricted: Any = Q(**{f"{SOURCES[-1]}__alias_of__isnull": False})
-    for source in SOURCES:
-        restricted |= Exists(restrictions_over(f"{source}__path"))
-    return Page.objects.filter(restricted, alias_of__isnull=False)
-
-
-def outer_path(field: str) -> ExpressionWrapper:
-    return ExpressionWrapper(OuterRef(field), output_field=CharField())
-
-
-def _aliases_of_unpublished_pages() -> QuerySet[Any]:
-    """Scheduling a page that is not live publishes its aliases at once, with the content that is to come.
-
-    See ``wagtail.actions.publish_page_revision.PublishPageRevisionAction._after_publish``.
-    """
-    unpublished = Q()
-    for source in SOURCES:
-        unpublished |= Q(**{f"{source}__live": False})
-    return Page.objects.filter(unpublished, live=True, alias_of__isnull=False)
 
 
 @cache
@@ -154,8 +123,15 @@ def _statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
         ),
         _part(Locale.all_objects.all(), LOCALE, text=F("language_code")),
         _part(PageViewRestriction.objects.all(), CLOSED, path=F("page__path")),
-        _part(aliases_of_restricted_pages(), ALIAS_OF_CLOSED, path=F("path")),
-        _part(_aliases_of_unpublished_pages(), ALIAS_OF_UNPUBLISHED),
+        _part(
+            doubtful_aliases(),
+            ALIAS,
+            path=F("path"),
+            text=F("alias_of__path"),
+            number=F("alias_of"),
+            flag=F("alias_of__live"),
+            group=Case(When(alias_of__alias_of__isnull=True, then=Constant("")), default=Constant("alias")),
+        ),
         _part(CollectionViewRestriction.objects.all(), CLOSED_COLLECTION, path=F("collection__path")),
     ]
     sql, parameters = parts[0].union(*parts[1:], all=True).query.sql_with_params()

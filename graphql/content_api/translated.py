@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from .lookahead import Loader, loader_for
+from .lookahead.columns import Columns
 from .viewer import Viewer, default_locale, viewer_for
 from .visibility import visible
 
@@ -77,9 +78,14 @@ def texts_of(instances: list[Any], viewer: Viewer, loader: Loader) -> dict[Any, 
     field = type(instances[0])._meta.get_field("texts")
     locales = viewer.territory.locale_ids(*viewer.languages)
     link = field.remote_field.attname
-    keys = [instance.pk for instance in instances]
-    stored = field.related_model._default_manager.filter(**{f"{link}__in": keys, "locale__in": locales})
-    rows = loader.evaluate(visible(stored.order_by(), viewer, known=field.remote_field.name))
+    columns = Columns(field.related_model)
+
+    def texts(keys: list[Any]) -> Any:
+        stored = field.related_model._default_manager.filter(**{f"{link}__in": keys, "locale__in": locales})
+        return visible(stored, viewer, known=field.remote_field.name).order_by().values_list(*columns.names)
+
+    found = loader.by_keys((columns, *locales), [instance.pk for instance in instances], texts)
+    rows = [columns.instance(row) for row in found]
     rows.sort(key=lambda row: locales.index(row.locale_id), reverse=True)
     return {getattr(row, link): row for row in rows}
 

@@ -6,6 +6,7 @@ The Host header decides nothing: the API may be reached under any name (a CDN's,
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -48,6 +49,18 @@ class Viewer:
         """Tree paths of the site's root page and of its translations, which Wagtail keeps beside it."""
         ground = self.ground
         return tuple(root.path for root in ground.roots) if ground else ()
+
+    @cached_property
+    def sight(self) -> Hashable:
+        """All that decides what this viewer sees, besides what is stored in the rows themselves."""
+        territory = self.territory
+        return (
+            self.site.pk if self.site else None,
+            self.site_root_paths,
+            territory.closed_pages,
+            territory.hidden_aliases,
+            territory.closed_collections,
+        )
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from content_api.territory import LONGEST_ALIAS_CHAIN
+from content_api.aliases import LONGEST_ALIAS_CHAIN
 from tests.factories.home import StandardPageFactory
 
 from .conftest import Ask

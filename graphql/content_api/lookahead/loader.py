@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,7 +17,9 @@ from wagtail.models import Page
 
 from ..viewer import Viewer, viewer_for
 from ..visibility import visible
+from .columns import Columns
 from .own_fields import join_own_fields, with_own_fields
+from .statements import rows_by_keys
 
 # A search within a list answers at most this many hits, before those that the viewer may not see are taken out.
 MOST_HITS = 1_000
@@ -84,6 +86,16 @@ class Loader:
         """What ``queryset`` answers, which must have gone through ``visible()``."""
         self._check()
         return list(queryset)
+
+    def by_keys(
+        self, name: Hashable, keys: Iterable[Any], queryset_for: Callable[[list[Any]], QuerySet[Any, Any]]
+    ) -> list[Sequence[Any]]:
+        """What ``queryset_for(keys)``, a ``values_list()`` that has gone through ``visible()``, answers.
+
+        It is compiled once for each ``name``, which stands for all that it depends on besides the keys and the viewer.
+        """
+        self._check()
+        return rows_by_keys((name, self.viewer.sight), keys, queryset_for)
 
     def adopt(self, rows: Iterable[Any]) -> list[Any]:
         """Make ``rows``, which are known to be visible, siblings; those that are known already stay what they are."""
@@ -210,10 +222,15 @@ class Loader:
     def _find(self, root: type[Model], references: set[Reference]) -> None:
         unknown = [reference for reference in references if not self._is_answered(reference)]
         keys = {reference.key for reference in unknown}
-        self.rows(
-            root._default_manager.filter(pk__in=keys).order_by(),
-            own_fields_of={reference.model for reference in unknown} - {root},
+        columns = Columns.of(root, {reference.model for reference in unknown} - {root})
+        rows = self.by_keys(
+            columns,
+            keys,
+            lambda keys: (
+                visible(root._default_manager.filter(pk__in=keys), self.viewer).order_by().values_list(*columns.names)
+            ),
         )
+        self.adopt(columns.instance(row) for row in rows)
         self._missing |= {(root, key) for key in keys if (root, key) not in self._found}
 
 

@@ -6,7 +6,7 @@ rows of one relation to the objects of the next.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,6 +16,7 @@ from django.db.models import F, ForeignKey, Model, QuerySet
 from taggit.managers import TaggableManager
 
 from ..visibility import is_open_to_everybody, rule_for, visible
+from .columns import Columns
 from .loader import Loader, Reference
 
 AnyField = Any
@@ -83,34 +84,73 @@ class Relation:
         if isinstance(field, TaggableManager):
             return self._through(field.remote_field.through, "content_object", "tag", owners, loader)
         if field.many_to_many:
-            back = field.field.name if field.auto_created else field.related_query_name()
-            related: Any = field.related_model
-            rows = related._default_manager.annotate(_owner=F(f"{back}__pk")).filter(_owner__in=owners)
-            return _pairs(visible(rows, loader.viewer), "_owner", related, "", loader)
+            return self._many_to_many(field, owners, loader)
         if self.target:
             return self._through(field.related_model, field.remote_field.name, self.target, owners, loader)
         return self._children(field.related_model, field.remote_field.name, owners, loader)
+
+    def _many_to_many(self, field: Any, owners: Sequence[Any], loader: Loader) -> list[tuple[Any, Any]]:
+        back = field.field.name if field.auto_created else field.related_query_name()
+        related: Any = field.related_model
+
+        def rows(keys: Sequence[Any]) -> QuerySet[Any]:
+            found = related._default_manager.annotate(_owner=F(f"{back}__pk")).filter(_owner__in=keys)
+            return visible(found, loader.viewer)
+
+        return self._pairs(rows, owners, "_owner", Columns(related), loader)
 
     def _through(
         self, model: Any, link: str, target: str, owners: Sequence[Any], loader: Loader
     ) -> list[tuple[Any, Any]]:
         """The objects at the foreign key ``target`` of rows between, which are not made themselves."""
-        rows = visible(model._default_manager.filter(**{f"{link}__in": owners}), loader.viewer, known=link)
-        if not rows.ordered:
-            rows = rows.order_by("pk")
         related: Any = model._meta.get_field(target).related_model
-        return _pairs(_with_visible_target(rows, target, loader), f"{link}_id", related, f"{target}__", loader)
+
+        def rows(keys: Sequence[Any]) -> QuerySet[Any]:
+            between = visible(model._default_manager.filter(**{f"{link}__in": keys}), loader.viewer, known=link)
+            between = between if between.ordered else between.order_by("pk")
+            return _with_visible_target(between, target, loader)
+
+        return self._pairs(rows, owners, f"{link}_id", Columns(related, prefix=f"{target}__"), loader)
+
+    def _pairs(
+        self,
+        rows: Callable[[Sequence[Any]], QuerySet[Any]],
+        owners: Sequence[Any],
+        owner: str,
+        columns: Columns,
+        loader: Loader,
+    ) -> list[tuple[Any, Any]]:
+        """Pairs of the value of ``owner`` and an object; one that belongs to many owners is made once."""
+        found = loader.by_keys(self, owners, lambda keys: rows(keys).values_list(owner, *columns.names))
+        key = columns.key + 1
+        made: dict[Any, Any] = {}
+        for row in found:
+            if row[key] not in made:
+                made[row[key]] = columns.instance(row[1:])
+        objects = {one.pk: one for one in loader.adopt(made.values())}
+        return [(row[0], objects[row[key]]) for row in found]
 
     def _children(self, model: Any, link: str, owners: Sequence[Any], loader: Loader) -> list[tuple[Any, Any]]:
-        rows = visible(model._default_manager.filter(**{f"{link}__in": owners}), loader.viewer, known=link)
-        found = loader.evaluate(rows.select_related(*self.joins) if self.joins else rows)
-        for join in self.joins:
-            joined = loader.adopt({getattr(row, join).pk: getattr(row, join) for row in found}.values())
-            by_key = {one.pk: one for one in joined}
-            for row in found:
-                setattr(row, join, by_key[getattr(row, join).pk])
-        owner = f"{link}_id"
-        return [(getattr(row, owner), row) for row in loader.adopt(found)]
+        """Rows that belong to one owner each, with the objects of ``joins``."""
+        own = Columns(model)
+        joined = {join: Columns(model._meta.get_field(join).related_model, prefix=f"{join}__") for join in self.joins}
+        names = (*own.names, *(name for columns in joined.values() for name in columns.names))
+
+        def rows(keys: list[Any]) -> QuerySet[Any, Any]:
+            found = model._default_manager.filter(**{f"{link}__in": keys})
+            return visible(found, loader.viewer, known=link).values_list(*names)
+
+        found = loader.by_keys(self, owners, rows)
+        children = loader.adopt(own.instance(row) for row in found)
+        position = len(own.names)
+        for join, columns in joined.items():
+            values = [row[position : position + len(columns.names)] for row in found]
+            objects = loader.adopt({row[columns.key]: columns.instance(row) for row in values}.values())
+            by_key = {one.pk: one for one in objects}
+            for child, row in zip(children, values, strict=True):
+                setattr(child, join, by_key[row[columns.key]])
+            position += len(columns.names)
+        return [(getattr(child, f"{link}_id"), child) for child in children]
 
 
 @cache
@@ -152,19 +192,3 @@ def _with_visible_target(rows: QuerySet[Any], target: str, loader: Loader) -> Qu
 def _reference_of(row: Any, field: Any) -> Reference | None:
     key = getattr(row, field.attname)
     return None if key is None else Reference(field.related_model, key)
-
-
-def _pairs(queryset: QuerySet[Any], owner: str, model: type[Any], prefix: str, loader: Loader) -> list[tuple[Any, Any]]:
-    """Pairs of the value of ``owner`` and an object of ``model``, whose columns are found behind ``prefix``.
-
-    An object that belongs to many owners comes in many rows of the answer and is made once.
-    """
-    columns = [field.attname for field in model._meta.concrete_fields]
-    rows = loader.evaluate(queryset.values_list(owner, *(f"{prefix}{column}" for column in columns)))
-    key = columns.index(model._meta.pk.attname) + 1
-    made: dict[Any, Any] = {}
-    for row in rows:
-        if row[key] not in made:
-            made[row[key]] = model.from_db(queryset.db, columns, row[1:])
-    objects = {one.pk: one for one in loader.adopt(made.values())}
-    return [(row[0], objects[row[key]]) for row in rows]

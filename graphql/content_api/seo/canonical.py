@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from wagtail.models import Page
 
 from ..addresses import full_address
-from ..territory import LONGEST_ALIAS_CHAIN
+from ..aliases import LONGEST_ALIAS_CHAIN
 from ..viewer import Viewer
 from ..visibility import visible
 
