@@ -139,7 +139,7 @@ def test_search(rows: int, ask: Ask, django_assert_num_queries: DjangoAssertNumQ
     found = asked(ask, 7, django_assert_num_queries, SEARCH, first=rows)
 
     assert len(found["search"]["hits"]) == rows
-    assert len(found["search"]["facets"]["topics"]) == min(2 * rows, 100)
+    assert len(found["search"]["facets"]["topics"]) == 2 * rows
 
 
 @pytest.mark.parametrize("rows", ROWS)
