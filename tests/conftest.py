@@ -10,9 +10,13 @@ from django.core.cache import cache
 from django.test import TransactionTestCase
 from django.utils import timezone, translation
 from filelock import FileLock
+from hypothesis.configuration import set_hypothesis_home_dir
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests import databases
+
+# What hypothesis remembers between runs lies with everything else that a run writes.
+set_hypothesis_home_dir(databases.FOLDER / "hypothesis")
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from ..addresses import address, full_address
 from ..lookahead import Loader, loader_for
-from ..lookahead.loader import model_of
+from ..lookahead.references import model_of
 from ..seo.canonical import Canonical, canonical_for
 from ..viewer import viewer_for
 from .alternates import alternates_field, resolve_alternates

@@ -4,41 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from graphql import GraphQLResolveInfo
-from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from ..viewer import Viewer, viewer_for
 from ..visibility import visible
 from .columns import Columns
 from .own_fields import join_own_fields, with_own_fields
+from .references import Key, Reference, identity_of, images_of, model_of, reference_to, references_in
 from .statements import rows_by_keys
 
 # A search within a list answers at most this many hits, before those that the viewer may not see are taken out.
 MOST_HITS = 1_000
 
-Key = Any
 BatchFunction = Callable[[list[Any], "Loader"], dict[Key, Any]]
-
-
-@dataclass(frozen=True)
-class Reference:
-    """An object that something refers to, not loaded yet: a choice in a block, the target of a foreign key."""
-
-    model: type[Model]
-    key: Key
-
-    @property
-    def root(self) -> type[Model]:
-        """The model whose primary keys these are: all pages share theirs."""
-        return _root(self.model)
 
 
 class Siblings:
@@ -105,13 +88,13 @@ class Loader:
             siblings = Siblings(group)
             for row in group:
                 self._groups[id(row)] = siblings
-                self._found[_identity(row)] = row
-        self.want(image for row in unknown for image in _images_of(row))
-        return [self._found[_identity(row)] for row in rows]
+                self._found[identity_of(row)] = row
+        self.want(image for row in unknown for image in images_of(row))
+        return [self._found[identity_of(row)] for row in rows]
 
     def knows(self, row: Model) -> bool:
         """Whether ``row`` has been found visible."""
-        return _identity(row) in self._found
+        return identity_of(row) in self._found
 
     def want(self, references: Iterable[Reference]) -> None:
         """Load these together with the first of them that is needed."""
@@ -140,7 +123,7 @@ class Loader:
         items = [item for item in items if item is not None]
         if all(id(item) in self._groups for item in items):
             return [self._current(item) for item in items]
-        references = [_reference(item) for item in items]
+        references = [reference_to(item) for item in items]
         self.get_many([reference for reference in references if reference])
         shown = (
             self._answer(reference) if reference else item for item, reference in zip(items, references, strict=True)
@@ -160,7 +143,7 @@ class Loader:
         key = (None if of_any_type else type(row), name)
         if key not in results:
             results[key] = function(self.siblings(row, of_any_type=of_any_type), self)
-            self.want(reference for value in results[key].values() for reference in _references(value))
+            self.want(reference for value in results[key].values() for reference in references_in(value))
         return results[key].get(row.pk)
 
     def unannounced(self, rows: Iterable[Any], model: type[Model], names: Hashable) -> Iterator[Any]:
@@ -195,13 +178,13 @@ class Loader:
         plain = [one.pk for one in group.rows if type(self._current(one)) is Page and model_of(one) is model]
         for row in self.evaluate(model._default_manager.filter(pk__in=plain).order_by()):
             self._groups[id(row)] = group
-            self._found[_identity(row)] = row
+            self._found[identity_of(row)] = row
         group.replaced += group.rows
         group.rows = [self._current(row) for row in group.rows]
 
     def _current(self, row: Any) -> Any:
         """``row``, or the object with the fields of its own model that has taken its place."""
-        return self._found.get(_identity(row), row) if type(row) is Page else row
+        return self._found.get(identity_of(row), row) if type(row) is Page else row
 
     def _group(self, row: Any) -> Siblings:
         group = self._groups.get(id(row))
@@ -247,47 +230,3 @@ def loader_for(info: GraphQLResolveInfo) -> Loader:
     if site not in loaders:
         loaders[site] = Loader(viewer, info.context.check_deadline)
     return loaders[site]
-
-
-def model_of(page: Page) -> type[Model]:
-    """The model that holds a page's own fields, told without loading them."""
-    if type(page) is not Page:
-        return type(page)
-    model: type[Model] | None = ContentType.objects.get_for_id(page.content_type_id).model_class()
-    return model or Page
-
-
-def _root(model: type[Model]) -> type[Model]:
-    return Page if issubclass(model, Page) else model
-
-
-def _identity(row: Model) -> tuple[type[Model], Key]:
-    return (_root(type(row)), row.pk)
-
-
-def _images_of(row: Any) -> Iterator[Reference]:
-    """Images are small, many models refer to them, and all that are known are loaded with the first."""
-    model: type[Model] = type(row)
-    for name in _image_keys(model):
-        key = row.__dict__.get(name)
-        if key is not None:
-            yield Reference(get_image_model(), key)
-
-
-@cache
-def _image_keys(model: type[Model]) -> tuple[str, ...]:
-    fields: Any = model._meta.concrete_fields
-    return tuple(field.attname for field in fields if field.related_model is get_image_model())
-
-
-def _reference(item: Any) -> Reference | None:
-    if isinstance(item, Model):
-        return Reference(type(item), item.pk)
-    return item if isinstance(item, Reference) else None
-
-
-def _references(value: Any) -> Iterator[Reference]:
-    if isinstance(value, Reference):
-        yield value
-    elif isinstance(value, list):
-        yield from (item for item in value if isinstance(item, Reference))

@@ -17,7 +17,8 @@ from taggit.managers import TaggableManager
 
 from ..visibility import is_open_to_everybody, rule_for, visible
 from .columns import Columns
-from .loader import Loader, Reference
+from .loader import Loader
+from .references import Reference
 
 AnyField = Any
 

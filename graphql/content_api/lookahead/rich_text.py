@@ -10,7 +10,8 @@ from wagtail.models import Page
 
 from ..addresses import absolute_api_address, full_address
 from ..rich_text import References, references_in
-from .loader import Loader, Reference
+from .loader import Loader
+from .references import Reference
 
 
 class LoadedAddresses:

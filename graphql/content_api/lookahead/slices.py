@@ -9,7 +9,8 @@ from django.db import connections
 from django.db.models import QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from .loader import Key, Loader
+from .loader import Loader
+from .references import Key
 
 
 def sliced_lists(querysets: Mapping[Key, QuerySet[Any]], loader: Loader) -> dict[Key, list[Any]]:
