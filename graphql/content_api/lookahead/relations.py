@@ -96,7 +96,7 @@ class Relation:
 
         def rows(keys: Sequence[Any]) -> QuerySet[Any]:
             found = related._default_manager.annotate(_owner=F(f"{back}__pk")).filter(_owner__in=keys)
-            return visible(found, loader.viewer)
+            return _in_order(visible(found, loader.viewer))
 
         return self._pairs(rows, owners, "_owner", Columns(related), loader)
 
@@ -108,8 +108,7 @@ class Relation:
 
         def rows(keys: Sequence[Any]) -> QuerySet[Any]:
             between = visible(model._default_manager.filter(**{f"{link}__in": keys}), loader.viewer, known=link)
-            between = between if between.ordered else between.order_by("pk")
-            return _with_visible_target(between, target, loader)
+            return _with_visible_target(_in_order(between), target, loader)
 
         return self._pairs(rows, owners, f"{link}_id", Columns(related, prefix=f"{target}__"), loader)
 
@@ -139,7 +138,7 @@ class Relation:
 
         def rows(keys: list[Any]) -> QuerySet[Any, Any]:
             found = model._default_manager.filter(**{f"{link}__in": keys})
-            return visible(found, loader.viewer, known=link).values_list(*names)
+            return _in_order(visible(found, loader.viewer, known=link)).values_list(*names)
 
         found = loader.by_keys(self, owners, rows)
         children = loader.adopt(own.instance(row) for row in found)
@@ -179,6 +178,11 @@ def check_joins(relation: Relation) -> None:
             raise ImproperlyConfigured(
                 f"{child.__name__}.{join} may be hidden where the row is not: it cannot be joined."
             )
+
+
+def _in_order(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """In the order of the model; equals by age, so that the same rows come in the same order in every query."""
+    return rows.order_by(*rows.model._meta.ordering, "pk")
 
 
 def _with_visible_target(rows: QuerySet[Any], target: str, loader: Loader) -> QuerySet[Any]:
