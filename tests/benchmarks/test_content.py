@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Page
@@ -62,9 +63,17 @@ def test_addresses_follow_from_the_tree() -> None:
 
 @pytest.mark.usefixtures("filled")
 def test_the_content_is_valid() -> None:
-    for model in (ArticlePage, Claim, CompanyPage, ComparisonPage):
-        for row in model.objects.all()[:TOTAL]:
-            row.full_clean()
+    rows = [row for model in (ArticlePage, Claim, CompanyPage, ComparisonPage) for row in model.objects.all()[:TOTAL]]
+    assert {row: errors for row in rows if (errors := errors_of(row))} == {}
+
+
+def errors_of(row: Any) -> dict[str, list[str]]:
+    """What the model's own validation has to say."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        return error.message_dict
+    return {}
 
 
 @pytest.mark.usefixtures("filled")

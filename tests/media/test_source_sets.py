@@ -42,37 +42,50 @@ def follow(client: Client, address: str) -> Any:
     return response
 
 
-def check(client: Client, image: Image, preset: ImagePreset, image_format: ImageFormat) -> None:
-    """Follow the addresses of a source set and open what comes."""
-    image = Image.objects.get(pk=image.pk)
-    entries = [entry.split(" ") for entry in source_set(image, preset, image_format).split(", ")]
-    told = {rendition_size(image, preset, density) for density in PRESETS[preset].densities}
+File = tuple[int, str, str, tuple[int, int]]
+
+
+def files_told(image: Image, preset: ImagePreset, image_format: ImageFormat) -> list[File]:
+    """Status, media type, width as written and size of each file that a source set should lead to, smallest first."""
+    sizes = {rendition_size(image, preset, density) for density in PRESETS[preset].densities}
+    return [(200, OUTPUTS[image_format].media_type, f"{size[0]}w", size) for size in sorted(sizes)]
+
+
+def files_found(client: Client, image: Image, preset: ImagePreset, image_format: ImageFormat) -> list[File]:
+    """The same of the files that come, in the order of the source set."""
     found = []
-    for address, width in entries:
+    for address, width in (entry.split(" ") for entry in source_set(image, preset, image_format).split(", ")):
         response = follow(client, address)
-        assert (response.status_code, response["Content-Type"]) == (200, OUTPUTS[image_format].media_type)
         with Pillow.open(BytesIO(response.body)) as picture:
-            assert f"{picture.width}w" == width
-            found.append(picture.size)
-    assert set(found) == told
-    assert [width for width, _ in found] == sorted({width for width, _ in found})
+            found.append((response.status_code, response["Content-Type"], width, picture.size))
+    return found
+
+
+def stored(**fields: Any) -> Image:
+    """An image as the API reads it."""
+    return Image.objects.get(pk=ImageFactory(**fields).pk)
 
 
 @pytest.mark.parametrize("kind", PICTURES)
 @pytest.mark.parametrize("preset", list(ImagePreset))
 def test_files_have_the_sizes_that_were_told(client: Client, preset: ImagePreset, kind: str) -> None:
     size, focus = PICTURES[kind]
-    check(client, ImageFactory(file=picture_file(size=size), **focus), preset, ImageFormat.JPEG)
+    image = stored(file=picture_file(size=size), **focus)
+    assert files_found(client, image, preset, ImageFormat.JPEG) == files_told(image, preset, ImageFormat.JPEG)
 
 
 @pytest.mark.parametrize("preset", list(ImagePreset))
 def test_files_of_turned_pictures_have_the_sizes_that_were_told(client: Client, preset: ImagePreset) -> None:
-    check(client, ImageFactory(file=sideways((1403, 777))), preset, ImageFormat.JPEG)
+    image = stored(file=sideways((1403, 777)))
+    assert files_found(client, image, preset, ImageFormat.JPEG) == files_told(image, preset, ImageFormat.JPEG)
 
 
 @pytest.mark.parametrize("image_format", list(ImageFormat))
 def test_files_of_every_format_have_the_sizes_that_were_told(client: Client, image_format: ImageFormat) -> None:
-    check(client, ImageFactory(file=picture_file(size=(1001, 563)), **FOCUS), ImagePreset.CARD, image_format)
+    image = stored(file=picture_file(size=(1001, 563)), **FOCUS)
+    assert files_found(client, image, ImagePreset.CARD, image_format) == files_told(
+        image, ImagePreset.CARD, image_format
+    )
 
 
 def test_the_crop_is_the_same_at_every_density(client: Client) -> None:
