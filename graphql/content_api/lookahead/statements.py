@@ -81,10 +81,12 @@ def _compiled(queryset: QuerySet[Any, Any]) -> Statement:
     """Raises ``ValueError`` where the keys do not stand in one list, and ``EmptyResultSet``."""
     compiler: Any = queryset.query.get_compiler(queryset.db)
     sql, parameters = compiler.as_sql()
-    if list(parameters).count(PLACEHOLDERS[0]) != 1:
+    if [value for value in parameters if value in PLACEHOLDERS] != PLACEHOLDERS:
         raise ValueError(f"The keys do not stand in one list: {sql}")
     position = parameters.index(PLACEHOLDERS[0])
     pieces = sql.split("%s")
+    if pieces[position + 1] != ", ":
+        raise ValueError(f"The keys do not stand in one list: {sql}")
     converters = compiler.get_converters([column[0] for column in compiler.select])
     return Statement(
         before="%s".join(pieces[: position + 1]),
