@@ -16,7 +16,7 @@ Rules are registered by the app that owns the model::
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -111,12 +111,6 @@ def visible(queryset: QuerySet[Any], viewer: Viewer, *, known: str = "") -> Quer
 def visible_rows(model: type[Model], viewer: Viewer) -> QuerySet[Any]:
     """Primary keys of all rows of ``model`` that ``viewer`` may see, for use as a subquery."""
     return visible(model._default_manager.order_by(), viewer).values("pk")
-
-
-def visible_keys(model: type[Model], keys: Iterable[Any], viewer: Viewer) -> set[Any]:
-    """Those primary keys out of ``keys`` whose objects ``viewer`` may see."""
-    candidates = model._default_manager.filter(pk__in=set(keys))
-    return set(visible(candidates, viewer).values_list("pk", flat=True))
 
 
 def rule_for(model: type[Model]) -> Rule | None:
