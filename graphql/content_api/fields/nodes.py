@@ -65,18 +65,14 @@ def _found(uids: list[UUID], info: GraphQLResolveInfo) -> dict[UUID, Any]:
     loader = loader_for(info)
     models = identified_models()
     first, *others = (
-        model._default_manager.filter(uid__in=uids)
-        .order_by()
-        .annotate(model=Value(number))
-        .values_list("model", "pk", "uid")
+        model._default_manager.filter(uid__in=uids).order_by().annotate(model=Value(number)).values_list("model", "pk")
         for number, model in enumerate(models)
     )
-    identities: dict[int, dict[Any, UUID]] = {}
-    for number, key, uid in loader.evaluate(first.union(*others, all=True)):
-        identities.setdefault(number, {})[key] = uid
+    keys: dict[int, list[Any]] = {}
+    for number, key in loader.evaluate(first.union(*others, all=True)):
+        keys.setdefault(number, []).append(key)
     found: dict[UUID, Any] = {}
-    for number, by_key in identities.items():
-        rows = loader.rows(models[number]._default_manager.filter(pk__in=by_key).order_by())
-        # A page that another root field has brought comes as that did, perhaps without the fields of its own model.
-        found |= {by_key[row.pk]: row for row in rows}
+    for number, pks in keys.items():
+        rows = loader.rows(models[number]._default_manager.filter(pk__in=pks).order_by())
+        found |= {row.uid: row for row in rows}
     return found

@@ -81,7 +81,10 @@ class Loader:
         return rows_by_keys((name, self.viewer.sight), keys, queryset_for)
 
     def adopt(self, rows: Iterable[Any]) -> list[Any]:
-        """Make ``rows``, which are known to be visible, siblings; those that are known already stay what they are."""
+        """Make ``rows``, which are known to be visible, siblings; those that are known already stay what they are.
+
+        A page that was known without the fields of its own model gives way to one that has them.
+        """
         rows = list(rows)
         unknown = [row for row in rows if not self.knows(row)]
         for group in [unknown] if self._is_looking_ahead else [[row] for row in unknown]:
@@ -93,8 +96,9 @@ class Loader:
         return [self._found[identity_of(row)] for row in rows]
 
     def knows(self, row: Model) -> bool:
-        """Whether ``row`` has been found visible."""
-        return identity_of(row) in self._found
+        """Whether ``row`` has been found, with as much as it says itself."""
+        found = self._found.get(identity_of(row))
+        return found is not None and (type(found) is not Page or type(row) is Page)
 
     def want(self, references: Iterable[Reference]) -> None:
         """Load these together with the first of them that is needed."""

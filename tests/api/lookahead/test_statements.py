@@ -150,3 +150,12 @@ def test_tree(rows: int, ask: Ask, django_assert_num_queries: DjangoAssertNumQue
 
     assert len(found["pages"]) == rows
     assert {page["parent"]["title"] for page in found["pages"]} == {"Articles"}
+
+
+def test_a_page_met_again_with_its_own_fields(ask: Ask, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    (page,) = articles(1)
+    query = "query($uid: ID!) { content { nodes { id } } article(uid: $uid) { standfirst } }"
+
+    found = asked(ask, 3, django_assert_num_queries, query, uid=str(page.uid))
+
+    assert found["article"] == {"standfirst": page.standfirst}
