@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import graphene
 from django.db.models import F, Q
@@ -47,16 +47,22 @@ class Route(graphene.ObjectType):
         description="The page of the path in other languages than the one asked for.",
     )
 
+    def resolve_alternates(self: Answer, info: GraphQLResolveInfo) -> list[Page]:
+        if self.translated is None:
+            return []
+        others = translations_of(self.translated, loader_for(info))
+        return others if self.page else [self.translated, *others]
+
 
 @dataclass
 class Answer:
-    """The values behind ``Route``."""
+    """The values behind ``Route``. ``translated`` is the page whose other languages are the alternates."""
 
     status: str
     page: Page | None = None
     location: str | None = None
     permanent: bool | None = None
-    alternates: list[Page] = field(default_factory=list)
+    translated: Page | None = None
 
 
 class RouteQuery:
@@ -86,12 +92,12 @@ def answer_for(path: str, loader: Loader, *, locale: str = "") -> Answer:
     page = page_at(path, loader)
     if page is None:
         return _redirected(path, loader) or Answer("not-found")
-    translations = translations_of(page, loader)
     if locale in ("", _language(page, loader.viewer)):
-        return Answer("found", page=page, alternates=translations)
+        return Answer("found", page=page, translated=page)
+    translations = translations_of(page, loader)
     wanted = next((other for other in translations if _language(other, loader.viewer) == locale), None)
     if wanted is None:
-        return Answer("not-found", alternates=[page, *translations])
+        return Answer("not-found", translated=page)
     return Answer("redirect", location=full_address(wanted, loader.viewer), permanent=False)
 
 

@@ -159,3 +159,14 @@ def test_a_page_met_again_with_its_own_fields(ask: Ask, django_assert_num_querie
     found = asked(ask, 3, django_assert_num_queries, query, uid=str(page.uid))
 
     assert found["article"] == {"standfirst": page.standfirst}
+
+
+@pytest.mark.parametrize(("alternates", "number"), [("", 2), ("alternates { title }", 3)])
+def test_translations_of_a_path_are_read_only_where_they_are_asked_for(
+    alternates: str, number: int, ask: Ask, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    query = f'{{ route(path: "/") {{ page {{ title }} {alternates} }} }}'
+
+    found = asked(ask, number, django_assert_num_queries, query)
+
+    assert found["route"]["page"] == {"title": "Home"}
