@@ -51,17 +51,15 @@ class Loader:
         self._wanted: dict[type[Model], set[Reference]] = defaultdict(set)
         self._hits: dict[tuple[type[Model], str, str], list[Key]] = {}
 
-    def rows(
-        self, queryset: QuerySet[Any], *, known: str = "", own_fields_of: Collection[type[Model]] = ()
-    ) -> list[Any]:
-        """The visible rows of ``queryset`` in its order. ``known`` as in ``visible()``.
+    def rows(self, queryset: QuerySet[Any]) -> list[Any]:
+        """The visible rows of ``queryset`` in its order."""
+        return self.visible_rows(visible(queryset, self.viewer))
+
+    def visible_rows(self, queryset: QuerySet[Any], *, own_fields_of: Collection[type[Model]] = ()) -> list[Any]:
+        """As ``rows()``, of a queryset that has gone through ``visible()`` and may be sliced.
 
         Pages that belong to one of the models ``own_fields_of`` come as objects of that model.
         """
-        return self.visible_rows(visible(queryset, self.viewer, known=known), own_fields_of=own_fields_of)
-
-    def visible_rows(self, queryset: QuerySet[Any], *, own_fields_of: Collection[type[Model]] = ()) -> list[Any]:
-        """As ``rows()``, of a queryset that has gone through ``visible()`` and may be sliced."""
         rows = self.evaluate(join_own_fields(queryset, own_fields_of))
         return self.adopt(with_own_fields(rows, own_fields_of))
 

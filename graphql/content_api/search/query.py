@@ -84,10 +84,6 @@ class Word:
     terms: tuple[Term, ...]
     whole: Term
 
-    def matches(self, term: str) -> bool:
-        """Whether a term of a text is one of this word's."""
-        return any(term.startswith(own.text) if own.is_beginning else term == own.text for own in self.terms)
-
 
 @dataclass(frozen=True)
 class Query:
