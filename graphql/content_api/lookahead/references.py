@@ -63,13 +63,14 @@ def references_in(value: Any) -> Iterator[Reference]:
 def images_of(row: Any) -> Iterator[Reference]:
     """Images are small, many models refer to them, and all that are known are loaded with the first."""
     model: type[Model] = type(row)
-    for name in _image_keys(model):
+    for name in image_keys(model):
         key = row.__dict__.get(name)
         if key is not None:
             yield Reference(get_image_model(), key)
 
 
 @cache
-def _image_keys(model: type[Model]) -> tuple[str, ...]:
+def image_keys(model: type[Model]) -> tuple[str, ...]:
+    """The columns of ``model`` that refer to images."""
     fields: Any = model._meta.concrete_fields
     return tuple(field.attname for field in fields if field.related_model is get_image_model())

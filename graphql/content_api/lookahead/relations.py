@@ -18,7 +18,7 @@ from taggit.managers import TaggableManager
 from ..visibility import is_open_to_everybody, rule_for, visible
 from .columns import Columns
 from .loader import Loader
-from .references import Reference
+from .references import Reference, image_keys
 
 AnyField = Any
 
@@ -41,13 +41,22 @@ class Relation:
         return loader.once(row, self.name, self._lists)
 
     def announce(self, row: Any, loader: Loader) -> None:
-        """Tell the loader of the targets of a foreign key; the rows of other relations have to be read first."""
-        if isinstance(self.field, ForeignKey):
+        """Tell the loader of the targets of a foreign key, or of the images of what stands in a list.
+
+        A list has to be read for that. It is selected, so this is no further query, only an earlier one.
+        """
+        if isinstance(self.field, ForeignKey) or image_keys(self.answered):
             self.of(row, loader)
 
     @property
     def field(self) -> AnyField:
         return self.model._meta.get_field(self.name.partition(".")[0])
+
+    @property
+    def answered(self) -> type[Model]:
+        """The model of the objects that the relation leads to."""
+        related: type[Model] = self.field.related_model
+        return related._meta.get_field(self.target).related_model if self.target else related  # type: ignore[return-value]
 
     @property
     def target(self) -> str:

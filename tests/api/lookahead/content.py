@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from wagtail.rich_text import RichText
+
 from articles.models import (
     Adoption,
     AdoptionStatus,
     ArticleAuthor,
+    ArticleCorrection,
     ArticlePage,
+    ArticleSource,
     ClaimSource,
     CompanyPage,
     ComparisonFramework,
     ComparisonPage,
+    RelatedPage,
 )
 from tests.factories.articles import (
     ArticlePageFactory,
@@ -25,12 +30,47 @@ from tests.factories.articles import (
     TopicFactory,
     comparison_row,
 )
-from tests.factories.media import ImageFactory
+from tests.factories.home import StandardPageFactory
+from tests.factories.media import DocumentFactory, ImageFactory
 
 
 def articles(count: int) -> list[ArticlePage]:
     """Articles with two authors, two topics, two tags and an image each."""
     return [_article(f"word{number}") for number in range(count)]
+
+
+def article_with_everything(count: int) -> ArticlePage:
+    """An article with a number of each thing that it can have or show, no two of which share an object."""
+    page = _article("whole")
+    page.article_authors = [
+        ArticleAuthor(author=AuthorFactory(photo=ImageFactory()), sort_order=place) for place in range(count)
+    ]
+    page.topics = TopicFactory.create_batch(count)
+    page.tags.add(*(f"tag-{number}" for number in range(count)))
+    page.article_sources = [ArticleSource(source=source) for source in SourceFactory.create_batch(count)]
+    page.related_pages = [RelatedPage(related_page=other) for other in ArticlePageFactory.create_batch(count)]
+    page.corrections = [ArticleCorrection(what="A year.") for _ in range(count)]
+    page.share_image = ImageFactory()
+    for number in range(count):
+        page.body.extend(_blocks(number))
+    page.save()
+    return page
+
+
+def _blocks(number: int) -> list[tuple[str, Any]]:
+    link = f'<a linktype="page" id="{StandardPageFactory().pk}">there</a>'
+    image = ImageFactory()
+    image.contextual_alt_text, image.decorative = "A picture", False
+    return [
+        ("paragraph", {"body": RichText(f"<p>Look {link}.</p>")}),
+        ("image", {"image": image, "caption": "", "credit": ""}),
+        ("document", {"document": DocumentFactory(), "title": "", "text": ""}),
+        ("claim", {"claim": ClaimFactory(), "note": ""}),
+        ("company_list", {"heading": "", "companies": [_company()]}),
+        ("comparison", {"comparison": comparison(1), "heading": ""}),
+        ("article_card", {"article": _article(f"card-{number}"), "teaser": ""}),
+        ("call_to_action", {"heading": "", "text": "", "label": "On", "page": StandardPageFactory(), "url": ""}),
+    ]
 
 
 def companies(count: int) -> list[CompanyPage]:

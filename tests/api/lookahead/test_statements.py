@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Site
 
 from tests.api.conftest import Ask
-from tests.api.lookahead.content import articles, companies, comparison
+from tests.api.lookahead.content import article_with_everything, articles, companies, comparison
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +170,22 @@ def test_translations_of_a_path_are_read_only_where_they_are_asked_for(
     found = asked(ask, number, django_assert_num_queries, query)
 
     assert found["route"]["page"] == {"title": "Home"}
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_shipped_article(rows: int, ask: Ask, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    page = article_with_everything(rows)
+
+    found = asked(ask, 19, django_assert_num_queries, shipped("article"), path=f"/articles/{page.slug}/")
+
+    assert len(found["page"]["blocks"]) == 8 * rows
+    assert [len(found["page"][name]) for name in ("authors", "topics", "relatedPages")] == [rows, rows, rows]
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_shipped_route(rows: int, ask: Ask, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    page = article_with_everything(rows)
+
+    found = asked(ask, 3, django_assert_num_queries, shipped("route"), path=f"/articles/{page.slug}/")
+
+    assert found["route"]["page"]["title"] == page.title
