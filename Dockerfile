@@ -6,7 +6,7 @@ WORKDIR /build
 COPY requirements/base.txt .
 # The environment has no pip of its own, so the image ends up with none either.
 RUN python -m venv --without-pip /venv \
-    && pip --python /venv/bin/python install --no-cache-dir --disable-pip-version-check --require-hashes -r base.txt
+    && pip --python /venv/bin/python install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r base.txt
 
 
 FROM python:3.11-slim

@@ -34,10 +34,11 @@ install: $(INSTALLED)  ## make the virtual environment and install what is locke
 ifneq ($(shell cat $(INSTALLED) 2>/dev/null),$(CURDIR))
 .PHONY: $(INSTALLED)
 endif
+# The lock is complete: nothing is left to resolve, and an older pip refuses a locked package that another one wants with an extra.
 $(INSTALLED): requirements/dev.txt pyproject.toml
 	@scripts/make_venv.sh $(VENV)
 	@echo "Installing (a minute or two the first time) ..."
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@printf '%s\n' "$(CURDIR)" > $(INSTALLED)
 
