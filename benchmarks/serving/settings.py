@@ -16,6 +16,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},  # all renditions of all images
     }
 }
+GRAPHQL_CACHE = GRAPHQL_CACHE | {"shared": False}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

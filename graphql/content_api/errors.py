@@ -37,6 +37,10 @@ class ErrorCode(StrEnum):
         "The hash is not that of a trusted document, and others are not kept: send the text without a hash.",
     )
     PERSISTED_QUERY_MISMATCH = "PERSISTED_QUERY_MISMATCH", "The hash is not that of the text."
+    VERSION_NOT_REACHED = (
+        "VERSION_NOT_REACHED",
+        "The content has not reached the version that `minVersion` demands: try again in a second.",
+    )
     TIMEOUT = "TIMEOUT", "The request ran longer than allowed; what is null beside this error was not reached."
     UNAVAILABLE = "UNAVAILABLE", "The database does not answer at the moment: try again later."
     INTERNAL_ERROR = "INTERNAL_ERROR", "A fault of the service; the request id names the entry in its log."

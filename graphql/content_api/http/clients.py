@@ -11,6 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 PUBLIC = "public"
+# The cache scope of everybody who sends no token.
+PUBLIC_SCOPE = "public"
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class ClientKind:
     introspection: bool  # may ask for the schema
     suggestions: bool  # is told what a misspelt name may have meant
     free_documents: bool  # may send documents of its own; else trusted ones only
+    cache_scope: str | None = PUBLIC_SCOPE  # the same for all who may see the same; ``None`` keeps no answer
 
 
 def kind_of(request: HttpRequest) -> ClientKind:

@@ -6,26 +6,39 @@ The messages and codes on hashes are Apollo's, because its clients act on them.
 from __future__ import annotations
 
 from ..errors import ErrorCode
-from ..operations.hashes import sha256
 from ..operations.registered import register, registered_text, registration_is_allowed
-from ..operations.trusted import trusted_text
+from ..operations.trusted import trusted_hash, trusted_text
 from .clients import ClientKind
 from .refused import RefusedRequestError
 from .requests import GraphQLRequest
 
 
-def text_of(request: GraphQLRequest, client: ClientKind) -> str:
-    """The document of ``request``. Raises ``RefusedRequestError`` where it is unknown or not allowed."""
+def hash_of(request: GraphQLRequest, client: ClientKind) -> str:
+    """The hash of the document of ``request``. Raises ``RefusedRequestError`` where the client may not use it.
+
+    Whether a document with this hash is known is another question: ``text_of`` answers it.
+    """
     if request.document_id is not None:
-        return _by_id(request.document_id)
+        found = trusted_hash(request.document_id)
+        if found is None:
+            raise RefusedRequestError(400, "No trusted document has this id.", ErrorCode.DOCUMENT_NOT_FOUND)
+        return found
     if request.document_hash is not None:
-        return _by_hash(request.document_hash, request.query, _registers(client))
-    text = request.query or ""
-    if not client.free_documents and trusted_text(sha256(text)) is None:
+        return _checked(request.document_hash, request.query_hash, _registers(client))
+    digest = request.query_hash or ""
+    if not client.free_documents and trusted_text(digest) is None:
         raise RefusedRequestError(
             403, "Only trusted documents are answered: call one by its id.", ErrorCode.DOCUMENT_NOT_TRUSTED
         )
-    return text
+    return digest
+
+
+def text_of(request: GraphQLRequest, digest: str) -> str:
+    """The text of the document that ``hash_of`` has let pass. Raises ``RefusedRequestError`` where it is unknown."""
+    found = request.query or trusted_text(digest) or registered_text(digest)
+    if found is None:
+        raise RefusedRequestError(None, "PersistedQueryNotFound", ErrorCode.PERSISTED_QUERY_NOT_FOUND)
+    return found
 
 
 def keep_for_its_hash(request: GraphQLRequest, client: ClientKind) -> None:
@@ -38,22 +51,9 @@ def _registers(client: ClientKind) -> bool:
     return client.free_documents and registration_is_allowed()
 
 
-def _by_id(document_id: str) -> str:
-    text = trusted_text(document_id)
-    if text is None:
-        raise RefusedRequestError(400, "No trusted document has this id.", ErrorCode.DOCUMENT_NOT_FOUND)
-    return text
-
-
-def _by_hash(digest: str, text: str | None, registers: bool) -> str:
-    if text and sha256(text) != digest:
+def _checked(digest: str, query_hash: str | None, registers: bool) -> str:
+    if query_hash is not None and query_hash != digest:
         raise RefusedRequestError(400, "provided sha does not match query", ErrorCode.PERSISTED_QUERY_MISMATCH)
-    found = trusted_text(digest)
-    if found is not None:
-        return text or found
-    if not registers:
+    if not registers and trusted_text(digest) is None:
         raise RefusedRequestError(None, "PersistedQueryNotSupported", ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED)
-    found = text or registered_text(digest)
-    if found is None:
-        raise RefusedRequestError(None, "PersistedQueryNotFound", ErrorCode.PERSISTED_QUERY_NOT_FOUND)
-    return found
+    return digest

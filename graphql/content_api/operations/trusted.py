@@ -40,6 +40,11 @@ def trusted_text(document_id: str) -> str | None:
     return _texts(settings.GRAPHQL_OPERATIONS_DIR).get(document_id.removeprefix(HASH_PREFIX))
 
 
+def trusted_hash(document_id: str) -> str | None:
+    """The hash of the text of the trusted document with this name or hash."""
+    return _hashes(settings.GRAPHQL_OPERATIONS_DIR).get(document_id.removeprefix(HASH_PREFIX))
+
+
 @lru_cache(maxsize=4)
 def _read(folder: Path) -> tuple[TrustedDocument, ...]:
     return tuple(TrustedDocument(path.stem, path.read_text()) for path in sorted(folder.glob("*.graphql")))
@@ -48,3 +53,8 @@ def _read(folder: Path) -> tuple[TrustedDocument, ...]:
 @lru_cache(maxsize=4)
 def _texts(folder: Path) -> dict[str, str]:
     return {key: document.text for document in _read(folder) for key in (document.name, *document.hashes)}
+
+
+@lru_cache(maxsize=4)
+def _hashes(folder: Path) -> dict[str, str]:
+    return {key: sha256(text) for key, text in _texts(folder).items()}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from corsheaders.defaults import default_headers
+
 from config.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -53,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "content_api.http.short_way.ShortWayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -178,6 +181,18 @@ GRAPHQL_CLIENTS = {
     },
 }
 
+# Answers that are kept; see docs/operators.md. Sizes in bytes.
+GRAPHQL_CACHE = {
+    "enabled": env.bool("GRAPHQL_CACHE", default=True),
+    "memory_bytes": env.int("GRAPHQL_CACHE_MEMORY_BYTES", default=32_000_000),  # in each process
+    "shared": False,  # in the cache "default" as well, which all processes have to share for that
+    "shared_seconds": 60 * 60,
+    "entry_bytes": 1_000_000,  # larger answers are not shared
+    "cdn_seconds": env.int("GRAPHQL_CDN_SECONDS", default=60),
+    "tag_headers": {"Cache-Tag": ","},  # with what separates the tags in each
+    "tag_bytes": env.int("GRAPHQL_CACHE_TAG_BYTES", default=3_000),
+}
+
 # Trusted documents; valid documents that each process keeps parsed; documents that clients may register by their hash.
 GRAPHQL_OPERATIONS_DIR = BASE_DIR / "graphql" / "operations"
 GRAPHQL_DOCUMENTS = {"count": 200, "bytes": 500_000}
@@ -195,6 +210,8 @@ TRUST_REQUEST_ID = env.bool("TRUST_REQUEST_ID", default=False)
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
 CORS_URLS_REGEX = r"^/graphql/$"
 CORS_ALLOW_METHODS = ["GET", "OPTIONS", "POST"]
+CORS_ALLOW_HEADERS = [*default_headers, "if-none-match"]
+CORS_EXPOSE_HEADERS = ["Content-Version", "ETag", "Retry-After", "X-Request-Id"]
 
 LOGGING = {
     "version": 1,

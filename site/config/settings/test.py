@@ -33,10 +33,11 @@ if REDIS_URL := env.str("REDIS_URL", default=""):
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "content_api.caching.backend.ForgivingRedisCache",
             "LOCATION": f"{address}/{int(number) - worker}",
         }
     }
+    GRAPHQL_CACHE = GRAPHQL_CACHE | {"shared": True}
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES = {
