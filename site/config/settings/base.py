@@ -206,6 +206,10 @@ GRAPHQL_PERSISTED_QUERIES = {
 # Take the name of a request from the header X-Request-Id, which a proxy in front must then always set.
 TRUST_REQUEST_ID = env.bool("TRUST_REQUEST_ID", default=False)
 
+# Requests to the outside: networks that are open although they are not public, and the ports of public hosts.
+OUTBOUND_ALLOWED = env.networks("OUTBOUND_ALLOWED", default=[])
+OUTBOUND_PORTS = env.list("OUTBOUND_PORTS", cast=int, default=[80, 443])
+
 # https://github.com/adamchainz/django-cors-headers: frontends that may read the API from a browser
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
 CORS_URLS_REGEX = r"^/graphql/$"

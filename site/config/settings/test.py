@@ -25,6 +25,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA synchronous=OFF;",
     }
 
+# Receivers that the tests start themselves.
+OUTBOUND_ALLOWED = ["127.0.0.1"]
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if REDIS_URL := env.str("REDIS_URL", default=""):
