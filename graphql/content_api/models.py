@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .changes.models import ContentChange, ContentEpoch
+from .purging.models import CdnPurge
 from .search.models import SearchDocument
 
-__all__ = ["ContentChange", "ContentEpoch", "SearchDocument"]
+__all__ = ["CdnPurge", "ContentChange", "ContentEpoch", "SearchDocument"]

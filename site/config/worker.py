@@ -12,6 +12,7 @@ from types import FrameType
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from articles.publishing.schedule import publish_due
+from content_api.purging.job import purge_due
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +28,10 @@ class Job:
     run: Callable[[Callable[[], bool]], object]
 
 
-JOBS: Sequence[Job] = (Job("scheduled publishing", lambda should_stop: publish_due(should_stop=should_stop)),)
+JOBS: Sequence[Job] = (
+    Job("scheduled publishing", lambda should_stop: publish_due(should_stop=should_stop)),
+    Job("CDN purge", purge_due),
+)
 
 
 @dataclass

@@ -3,7 +3,6 @@
 The number of the newest change is part of the key of an answer, so nothing has to be thrown away when something
 changes. ``docs/adr/0008`` says more.
 
-``state``      what an answer is true for: the epoch of the database and its content version, by one statement
 ``release``    what an answer depends on besides the database: code, schema, settings
 ``entries``    an answer as it is kept
 ``memory``     the answers that this process keeps

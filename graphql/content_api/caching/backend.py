@@ -46,6 +46,8 @@ def _stand_in(name: str) -> StandIn:
 class ForgivingRedisCache(RedisCache):
     """Fails as an empty cache does: what was kept is not found, and nothing is raised."""
 
+    _cache: Any
+
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self._instead = _stand_in(str(server))
@@ -114,9 +116,9 @@ class ForgivingRedisCache(RedisCache):
             lambda: int(self._cache.incr(name, delta)), lambda cache: cache.incr(name, delta), changes=(name,)
         )
 
-    def clear(self) -> bool:
+    def clear(self) -> None:
         self._instead.cache.clear()
-        return bool(self._tried(lambda: self._cache.clear(), lambda cache: cache.clear()))
+        self._tried(lambda: self._cache.clear(), lambda cache: cache.clear())
 
     def _tried(
         self, ask: Callable[[], Value], instead: Callable[[LocMemCache], Any], changes: tuple[str, ...] = ()
@@ -152,5 +154,5 @@ class ForgivingRedisCache(RedisCache):
         self._instead.cache.clear()
 
 
-def _at_most(seconds: int | None) -> int:
+def _at_most(seconds: float | None) -> float:
     return LONGEST_STAND_IN if seconds is None else min(seconds, LONGEST_STAND_IN)

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .state import State
+from ..changes.state import State
 
 
 class Key(NamedTuple):

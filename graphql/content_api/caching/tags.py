@@ -112,7 +112,7 @@ def _whole(model: Any) -> type[Model]:
     while True:
         parent = model._meta.auto_created or _parent(model)
         if not parent:
-            return model  # type: ignore[no-any-return]
+            return model
         model = parent
 
 

@@ -13,8 +13,8 @@ from ..caching.answers import answer_to
 from ..caching.counters import Event, count
 from ..caching.entries import Answer, Entry, Key
 from ..caching.release import release
-from ..caching.state import State, read_state
 from ..caching.tags import tags_of
+from ..changes.state import State, read_state
 from .clients import ClientKind
 from .executing import Outcome, check_version, run
 from .finding import hash_of

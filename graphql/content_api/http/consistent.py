@@ -18,7 +18,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from ..caching.state import State, read_state
+from ..changes.state import State, read_state
 from .deadline import Deadline
 
 INSTRUCTIONS = 10_000  # of SQLite's virtual machine between two looks at the clock, well below a millisecond

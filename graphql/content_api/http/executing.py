@@ -9,7 +9,7 @@ from django.conf import settings
 from graphql import ExecutionResult, OperationDefinitionNode, execute, get_variable_values
 from graphql.execution.execute import assume_not_awaitable
 
-from ..caching.state import State
+from ..changes.state import State
 from ..errors import ErrorCode
 from ..limits.cost import cost_refusal
 from ..limits.page_size import page_size

@@ -8,6 +8,7 @@ it does not.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -23,13 +24,13 @@ class ShortWayMiddleware:
 
     def __init__(self, get_response: GetResponse) -> None:
         self._go_on = get_response
-        self._endpoint: GetResponse = GraphQLView.as_view()
+        self._endpoint: Any = GraphQLView.as_view()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info != self._path:
             return self._go_on(request)
         request.get_host()  # refuses hosts that are not allowed, as ``CommonMiddleware`` does
-        response = self._endpoint(request)
+        response: HttpResponse = self._endpoint(request)
         response.headers["Content-Length"] = str(len(response.content))
         return response
 

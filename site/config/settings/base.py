@@ -189,9 +189,16 @@ GRAPHQL_CACHE = {
     "shared_seconds": 60 * 60,
     "entry_bytes": 1_000_000,  # larger answers are not shared
     "cdn_seconds": env.int("GRAPHQL_CDN_SECONDS", default=60),
-    "tag_headers": {"Cache-Tag": ","},  # with what separates the tags in each
+    # With what separates the tags in each.
+    "tag_headers": {
+        name: "," if name == "Cache-Tag" else " " for name in env.list("CDN_TAG_HEADERS", default=["Cache-Tag"])
+    },
     "tag_bytes": env.int("GRAPHQL_CACHE_TAG_BYTES", default=3_000),
 }
+
+# https://docs.wagtail.org/en/stable/reference/contrib/frontendcache.html
+# CDNs that the worker tells of changes, in JSON.
+WAGTAILFRONTENDCACHE = env.json("CDN_BACKENDS", default={})
 
 # Trusted documents; valid documents that each process keeps parsed; documents that clients may register by their hash.
 GRAPHQL_OPERATIONS_DIR = BASE_DIR / "graphql" / "operations"

@@ -17,7 +17,7 @@ from content_api.caching.answers import answer_to, flights, memory
 from content_api.caching.bounded import OVERHEAD, Bounded
 from content_api.caching.counters import counts
 from content_api.caching.entries import Answer, Entry, Key
-from content_api.caching.state import State
+from content_api.changes.state import State
 
 KEY = Key("release", State("epoch", 1), b"question", "application/json", "public")
 LATER = State("epoch", 2)
