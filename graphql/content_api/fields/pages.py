@@ -14,8 +14,9 @@ from ..addresses import locate
 from ..errors import BadInputError
 from ..lookahead import loader_for
 from ..viewer import Viewer, set_viewer
+from ..visibility import visible
 from .interfaces import PageInterface
-from .own_fields import models_with_selected_fields
+from .own_fields import columns_of_pages
 from .page_lists import PageList, narrow_pages, number
 from .sites import LOCALE_ARGUMENT, SITE_ARGUMENT, enter
 
@@ -65,17 +66,23 @@ class PagesQuery:
         locale: str | None = None,
     ) -> Page | None:
         viewer = enter(info, site, locale)
-        pages = _of_types(Page.objects.all(), content_type)
-        pages = _in_locale(pages, locale)
+        field: str
+        values: list[Any]
         if id is not None:
-            pages = pages.filter(pk=number(id, "id"))
+            field, values = "pk", [number(id, "id")]
         elif slug is not None:
-            pages = pages.filter(slug=slug)
+            field, values = "slug", [slug]
         elif url_path is not None:
-            pages = pages.filter(url_path__in=_url_paths(url_path, viewer))
+            field, values = "url_path", _url_paths(url_path, viewer)
         else:
             raise BadInputError("The field 'page' needs one of 'id', 'slug' and 'urlPath'.")
-        found = _only_one(_loaded(narrow_pages(pages, info, limit=2), info))
+
+        def pages(values: list[Any]) -> QuerySet[Page]:
+            wanted = _in_locale(_of_types(Page.objects.all(), content_type), locale)
+            return visible(wanted.filter(**{f"{field}__in": values}), viewer)[:2]
+
+        name = ("page", field, content_type, locale)
+        found = _only_one(loader_for(info).rows_by_keys(name, values, pages, columns_of_pages(info)))
         if found is not None and not locale:
             set_viewer(info, viewer.in_locale(viewer.territory.languages[found.locale_id]))
         return found
@@ -102,7 +109,7 @@ class PagesQuery:
 
 
 def _loaded(pages: QuerySet[Page], info: GraphQLResolveInfo) -> list[Page]:
-    return loader_for(info).visible_rows(pages, own_fields_of=models_with_selected_fields(info))
+    return loader_for(info).visible_rows(pages, columns_of_pages(info))
 
 
 def _only_one(found: list[Page]) -> Page | None:

@@ -12,7 +12,9 @@ from wagtail.models import Page
 
 from ..addresses import full_address, locate
 from ..lookahead import Loader, Reference, loader_for
+from ..lookahead.columns import Columns
 from ..viewer import Viewer, set_viewer
+from ..visibility import visible
 from .interfaces import PageInterface
 from .page_tree import translations_of
 from .sites import LOCALE_ARGUMENT, SITE_ARGUMENT, enter
@@ -106,7 +108,13 @@ def page_at(path: str, loader: Loader) -> Page | None:
     place = locate(path, loader.viewer)
     if place is None:
         return None
-    return next(iter(loader.rows(Page.objects.filter(url_path=place.url_path).order_by("path"))), None)
+    found = loader.rows_by_keys(
+        "page at path",
+        [place.url_path],
+        lambda paths: visible(Page.objects.filter(url_path__in=paths).order_by("path"), loader.viewer),
+        Columns(Page),
+    )
+    return next(iter(found), None)
 
 
 def _language(page: Page, viewer: Viewer) -> str:

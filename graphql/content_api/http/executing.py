@@ -17,7 +17,7 @@ from ..schema import schema
 from .clients import ClientKind
 from .consistent import consistent_read
 from .context import Context
-from .execution import ShortWayContext
+from .execution import Executor
 from .finding import keep_for_its_hash, text_of
 from .requests import GraphQLRequest
 
@@ -44,7 +44,7 @@ def run(request: GraphQLRequest, client: ClientKind) -> Outcome:
     keep_for_its_hash(request, client)
     operation = document.operation(request.operation_name)
     cost = _measured(document, operation, request.variables, client)
-    context = Context()
+    context = Context(selections=document.selections)
     with consistent_read(context.deadline, needed=document.plan(operation).reads_data):
         result = execute(
             document.schema,
@@ -53,9 +53,10 @@ def run(request: GraphQLRequest, client: ClientKind) -> Outcome:
             variable_values=request.variables,
             operation_name=request.operation_name,
             hide_suggestions=not client.suggestions,
-            execution_context_class=ShortWayContext,
+            execution_context_class=Executor,
             is_awaitable=assume_not_awaitable,  # no resolver is asynchronous, and asking takes time for each value
         )
+    context.release()
     assert isinstance(result, ExecutionResult)  # noqa: S101  (as nothing is awaited)
     return Outcome(
         result=result,
