@@ -46,6 +46,7 @@ def body_fields(name: str = "body") -> list[Declaration]:
             {},
             many=True,
             resolver=table_of_contents,
+            reads=(name,),
             description="The headings of the text in order.",
         ),
     ]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import get_script_prefix, get_urlconf, reverse
+from wagtail.images.models import Filter
 from wagtail.images.rect import Rect
 
 from .presets import NORMAL, OUTPUTS, PRESETS, ImageFormat, ImagePreset, filter_for
@@ -23,18 +24,22 @@ if TYPE_CHECKING:
 # Signed so that only addresses that the API gave out can make a rendition.
 _SALT = "media.rendition"
 _VERSION_LENGTH = 16
-_MOST_SIZES = 10_000  # that a process keeps, about 3 MB
+_MOST_SIZES = 10_000  # that a process keeps, about 3 MB; as many versions and signatures
 
 
 class Shape(NamedTuple):
-    """All of an image that decides on sizes, as Wagtail's operations ask for it."""
+    """All of an image that decides on sizes and cuts, as Wagtail's operations ask for it."""
 
     width: int
     height: int
-    focal_point: tuple[int, int, int, int] | None
+    focal_point_x: int | None
+    focal_point_y: int | None
+    focal_point_width: int | None
+    focal_point_height: int | None
 
     def get_focal_point(self) -> Rect | None:
-        return Rect.from_point(*self.focal_point) if self.focal_point else None
+        point = self[2:]
+        return None if None in point else Rect.from_point(*point)
 
     def is_svg(self) -> bool:
         return False
@@ -44,11 +49,9 @@ def rendition_address(
     image: Image, preset: ImagePreset | str, image_format: ImageFormat | str, density: int = NORMAL
 ) -> str:
     """The absolute address of ``image`` in a preset and format, at one of the preset's densities."""
-    preset, image_format = ImagePreset(preset), ImageFormat(image_format)
-    size = PRESETS[preset].address_name(density)
-    name = file_name(image, preset, image_format, density)
-    signature = _signer(settings.SECRET_KEY).signature(_signed(image.pk, size, name))
-    return f"{_prefix()}{signature}/{image.pk}/{size}/{name}"
+    size = PRESETS[ImagePreset(preset)].address_name(density)
+    name = file_name(image, ImagePreset(preset), ImageFormat(image_format), density)
+    return f"{_prefix()}{_signature(settings.SECRET_KEY, _signed(image.pk, size, name))}/{image.pk}/{size}/{name}"
 
 
 def rendition_size(image: Image, preset: ImagePreset | str, density: int = NORMAL) -> tuple[int, int]:
@@ -71,14 +74,8 @@ def source_set(image: Image, preset: ImagePreset | str, image_format: ImageForma
 
 def file_name(image: Image, preset: ImagePreset, image_format: ImageFormat, density: int = NORMAL) -> str:
     """The last part of the address: a digest of all that decides what the file shows, and the extension."""
-    rendition_filter = filter_for(preset, image_format, density)
-    ingredients = (
-        image.file_hash or image.file.name,
-        rendition_filter.spec,
-        rendition_filter.get_cache_key(image),
-    )
-    version = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()[:_VERSION_LENGTH]
-    return f"{version}.{OUTPUTS[image_format].extension}"
+    spec = filter_for(preset, image_format, density).spec
+    return f"{_version(image.file_hash or image.file.name, spec, _shape(image))}.{OUTPUTS[image_format].extension}"
 
 
 def is_ours(signature: str, image_id: int, size: str, name: str) -> bool:
@@ -91,8 +88,25 @@ def is_ours(signature: str, image_id: int, size: str, name: str) -> bool:
 
 
 def _shape(image: Image) -> Shape:
-    focal_point = (image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height)
-    return Shape(image.width, image.height, None if None in focal_point else focal_point)
+    return Shape(
+        image.width,
+        image.height,
+        image.focal_point_x,
+        image.focal_point_y,
+        image.focal_point_width,
+        image.focal_point_height,
+    )
+
+
+@lru_cache(maxsize=_MOST_SIZES)
+def _version(file: str, spec: str, shape: Shape) -> str:
+    ingredients = (file, spec, Filter(spec=spec).get_cache_key(shape))
+    return hashlib.sha256("\n".join(ingredients).encode()).hexdigest()[:_VERSION_LENGTH]
+
+
+@lru_cache(maxsize=_MOST_SIZES)
+def _signature(key: str, signed: str) -> str:
+    return Signer(key=key, salt=_SALT).signature(signed)
 
 
 @lru_cache(maxsize=_MOST_SIZES)
@@ -110,11 +124,6 @@ def _path_prefix(urlconf: str | None, script_prefix: str) -> str:
     """What stands before the signature. Reversing each address anew would cost more than all the rest."""
     end = "s/0/p/n"
     return reverse("media:rendition", args=end.split("/"), urlconf=urlconf).removesuffix(end)
-
-
-@lru_cache(maxsize=1)
-def _signer(key: str) -> Signer:
-    return Signer(key=key, salt=_SALT)
 
 
 def _signed(image_id: int, size: str, name: str) -> str:

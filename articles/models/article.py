@@ -174,7 +174,12 @@ class ArticlePage(RelatedPages, CountedPage):
             required=True,
             description="Whether screen readers should pass over the image.",
         ),
-        GraphQLStrings("key_takeaways", source="takeaways", description="What to remember, a sentence each."),
+        GraphQLStrings(
+            "key_takeaways",
+            source="takeaways",
+            reads=("key_takeaways",),
+            description="What to remember, a sentence each.",
+        ),
         GraphQLList(
             "authors",
             "articles.Author",

@@ -3,6 +3,8 @@
 Grapple's collections bring free ``order`` and search arguments and cut silently at ten; its rich text is rendered
 with links to pages that nobody may see. These declare plain lists, single objects, safe HTML, enums and dates. What
 they answer passes ``visible()`` at the door (see ``doors.py``), like every other field.
+
+A method that reads StreamFields of its model names them in ``reads``, so that they come with the row.
 """
 
 from __future__ import annotations
@@ -141,6 +143,7 @@ def _declare(
     required: bool = False,
     source: str = "",
     joins: tuple[str, ...] = (),
+    reads: tuple[str, ...] = (),
     arguments: dict[str, graphene.Argument] | None = None,
     type_for_grapple: Any = None,
     resolver: Callable[..., Any] | None = None,
@@ -148,6 +151,7 @@ def _declare(
     def declaration() -> tuple[GraphQLField, Callable[[Any], graphene.Field]]:
         field = GraphQLField(name, type_for_grapple or field_type, source=source or name, description=description)
         field.joins = joins
+        field.reads = reads
 
         def wrap(inner: Any) -> graphene.Field:
             if type_for_grapple:

@@ -35,6 +35,7 @@ from .fields.own_fields import has_object_type, object_type_of, selects_own_fiel
 from .fields.rich_text import Html, RenderedHtml, html
 from .leaves import LEAVES, Leaf, leaf_of
 from .lookahead import Reference, loader_for
+from .lookahead.columns import STREAMS
 from .lookahead.selection import selected
 from .sources import Source, sources
 
@@ -42,6 +43,7 @@ Resolver = Callable[..., Any]
 
 # The key of a field's ``Source`` among its extensions.
 SOURCE = "nuages.source"
+HIDEABLE = (Model, Reference)
 
 
 def seal(schema: GraphQLSchema) -> None:
@@ -58,6 +60,7 @@ def seal(schema: GraphQLSchema) -> None:
                 if leaf := leaf_of(field, source.column if source else "", field.resolve):
                     leaves[name] = leaf
                 field.extensions[SOURCE] = source
+                field.extensions[STREAMS] = source.streams if source else ()
                 field.resolve = _door(field, source)
             graphql_type.extensions[LEAVES] = leaves
 
@@ -142,25 +145,24 @@ def _shown(items: list[Any], info: GraphQLResolveInfo) -> list[Any]:
 
     What the selected fields refer to is announced, so that it can be loaded together.
     """
-    if not any(isinstance(item, Model | Reference) for item in items):
+    if not any(isinstance(item, HIDEABLE) for item in items):
         return [item for item in items if item is not None]
     loader = loader_for(info)
     shown = loader.shown(items)
     if any(type(item) is Page for item in shown):
         shown = loader.specific(shown, lambda model: selects_own_fields(model, info))
-    models: set[Any] = {type(item) for item in shown}
-    for model in models:
-        if has_object_type(model):
-            names = selected(info, object_type_of(model, info))
-            for row in loader.unannounced(shown, model, names):
-                _announce(row, names, info)
+    for row in loader.unannounced(shown, tuple(map(id, info.field_nodes))):
+        _announce(row, info)
     return shown
 
 
-def _announce(row: Model, names: Iterable[str], info: GraphQLResolveInfo) -> None:
-    """Tell the loader what the fields ``names`` of ``row`` and its siblings refer to."""
-    fields = object_type_of(type(row), info).fields
-    for name in sorted(fields.keys() & names):
-        source: Source | None = fields[name].extensions.get(SOURCE)
+def _announce(row: Any, info: GraphQLResolveInfo) -> None:
+    """Tell the loader what the selected fields of ``row`` and its siblings refer to."""
+    model: Any = type(row)
+    if not has_object_type(model):
+        return
+    object_type = object_type_of(model, info)
+    for name in sorted(object_type.fields.keys() & selected(info, object_type)):
+        source: Source | None = object_type.fields[name].extensions.get(SOURCE)
         if source and source.announce:
             source.announce(row, info)

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Any
 
 from graphene.types.resolver import dict_or_attr_resolver
-from graphql import GraphQLField, get_nullable_type, is_leaf_type, is_non_null_type
+from graphql import GraphQLField, GraphQLObjectType, get_nullable_type, is_leaf_type, is_non_null_type
 
 # The key of a type's leaves among its extensions.
 LEAVES = "nuages.leaves"
@@ -36,11 +36,14 @@ class Leaf:
     read: Read
     serialize: Callable[[Any], Any]
     is_required: bool
+    is_text: bool = False  # whether texts are written as they are
 
     def value(self, source: Any) -> Any:
         """The field's value in the answer, or ``LONG_WAY``."""
         try:
             value = self.read(source)
+            if type(value) is str and self.is_text and value:
+                return value
             if type(value) in PLAIN and (value != "" or self.is_required):
                 return self.serialize(value)
         except Exception:
@@ -57,7 +60,13 @@ def leaf_of(field: GraphQLField, column: str, resolve: Callable[..., Any] | None
     read = attrgetter(column) if column else _read_by(resolve)
     if read is None:
         return None
-    return Leaf(read, nullable.serialize, is_non_null_type(output_type))
+    return Leaf(read, nullable.serialize, is_non_null_type(output_type), nullable.name in ("String", "ID"))
+
+
+def name_of_type(object_type: GraphQLObjectType) -> Leaf:
+    """The leaf of ``__typename``."""
+    name = object_type.name
+    return Leaf(lambda source: name, str, is_required=True)
 
 
 def reads_source_only(resolve: Callable[..., Any]) -> Callable[..., Any]:

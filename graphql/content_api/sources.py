@@ -25,12 +25,14 @@ class Source:
     """How to resolve one declared field for all rows that were loaded together.
 
     ``announce`` tells the loader what a selected field will refer to, before the first of them is resolved.
-    Without ``resolve`` the field's own resolver answers. ``column`` is the name of an attribute that holds the value.
+    Without ``resolve`` the field's own resolver answers. ``column`` is the name of an attribute that holds the value,
+    ``streams`` are those of the StreamFields that the field reads.
     """
 
     resolve: Callable[..., Any] | None
     announce: Callable[[Any, GraphQLResolveInfo], None] | None = None
     column: str = ""
+    streams: tuple[str, ...] = ()
 
 
 def sources() -> dict[tuple[str, str], Source]:
@@ -59,13 +61,14 @@ def _source(model: type[Model], field: GraphQLField) -> Source | None:
         return Source(
             resolve=lambda row, info: blocks_of(row, name, loader_for(info)),
             announce=lambda row, info: announce_blocks(row, name, to_camel_case(field.field_name), info),
+            streams=(name,),
         )
     text = name.removesuffix("_rich_text")
     if _is_a(RichTextField, model, text):
         return Source(resolve=None, announce=lambda row, info: announce_links(row, text, loader_for(info)))
     relation = relation_at(model, name)
     if relation is None:
-        return _attribute(model, name)
+        return _attribute(model, name, getattr(field, "reads", ()))
     relation = Relation(model, name, joins=getattr(field, "joins", ()))
     check_joins(relation)
     return Source(
@@ -74,7 +77,7 @@ def _source(model: type[Model], field: GraphQLField) -> Source | None:
     )
 
 
-def _attribute(model: type[Model], name: str) -> Source | None:
+def _attribute(model: type[Model], name: str, streams: tuple[str, ...]) -> Source | None:
     """A column, or what a method finds: without the detour that Grapple takes for all it does not know beforehand."""
     if _is_a(Field, model, name):
         return Source(resolve=lambda row, info: getattr(row, name), column=name)
@@ -83,7 +86,9 @@ def _attribute(model: type[Model], name: str) -> Source | None:
         value = getattr(row, name)
         return value(info, **arguments) if callable(value) else value
 
-    return Source(resolve) if hasattr(model, name) else None
+    if hasattr(model, name):
+        return Source(resolve, streams=streams)
+    return Source(resolve=None, streams=streams) if streams else None
 
 
 def _is_a(kind: type[Field[Any, Any]], model: type[Model], name: str) -> bool:

@@ -24,6 +24,7 @@ from wagtail.models import (
 )
 
 from .aliases import Alias, doubtful_aliases, keys_of_unpublished, paths_of_closed
+from .statements import Statement, compiled
 
 SITE, ROOT, LOCALE, CLOSED, ALIAS, CLOSED_COLLECTION = range(6)
 
@@ -77,11 +78,8 @@ class Territory:
 def read_territory() -> Territory:
     """The territory as stored now, by one statement."""
     rows: dict[int, list[tuple[Any, ...]]] = {kind: [] for kind in range(6)}
-    sql, parameters = _statement(connection.vendor)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        for kind, *values in cursor.fetchall():
-            rows[kind].append(tuple(values))
+    for kind, *values in _statement(connection.vendor).rows():
+        rows[kind].append(tuple(values))
     languages = {key: language for key, _, language, *_ in rows[LOCALE]}
     closed = _topmost(row[1] for row in rows[CLOSED])
     aliases = [
@@ -98,8 +96,8 @@ def read_territory() -> Territory:
 
 
 @cache
-def _statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
-    """SQL and parameters of the one statement; it never changes, so it is compiled once a process."""
+def _statement(vendor: str) -> Statement:
+    """The one statement; it never changes, so it is compiled once a process."""
     key = Cast("root_page__translation_key", CharField())
     roots_of_sites = Site.objects.values("root_page__translation_key")
     parts = [
@@ -134,8 +132,7 @@ def _statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
         ),
         _part(CollectionViewRestriction.objects.all(), CLOSED_COLLECTION, path=F("collection__path")),
     ]
-    sql, parameters = parts[0].union(*parts[1:], all=True).query.sql_with_params()
-    return str(sql), tuple(parameters)
+    return compiled(parts[0].union(*parts[1:], all=True))
 
 
 def _part(

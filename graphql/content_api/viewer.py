@@ -1,6 +1,7 @@
 """Who asks: what a request may see, and from which site and locale.
 
-A request has one viewer for each root field, because ``site`` and ``locale`` are arguments of root fields.
+A request has one viewer for each root field, because ``site`` and ``locale`` are arguments of root fields, which are
+executed one after the other.
 The Host header decides nothing: the API may be reached under any name (a CDN's, a container's).
 """
 
@@ -19,7 +20,6 @@ from .territory import Ground, Territory, read_territory
 
 if TYPE_CHECKING:
     from graphql import GraphQLResolveInfo
-    from graphql.pyutils import Path
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class Viewer:
         return (
             self.site.pk if self.site else None,
             self.site_root_paths,
+            tuple(territory.languages.items()),
             territory.closed_pages,
             territory.hidden_aliases,
             territory.closed_collections,
@@ -84,19 +85,13 @@ def default_locale() -> str:
 
 def viewer_for(info: GraphQLResolveInfo) -> Viewer:
     """The viewer of the root field that ``info`` lies below."""
-    viewers: dict[str | int, Viewer] = info.context.viewers
-    key = _root_key(info.path)
-    if key not in viewers:
-        viewers[key] = default_viewer(info.context.territory)
-    return viewers[key]
+    context = info.context
+    if context.viewer is None:
+        context.viewer = default_viewer(context.territory)
+    viewer: Viewer = context.viewer
+    return viewer
 
 
 def set_viewer(info: GraphQLResolveInfo, viewer: Viewer) -> None:
     """Let everything below the root field of ``info`` be seen by ``viewer``. For resolvers of root fields."""
-    info.context.viewers[_root_key(info.path)] = viewer
-
-
-def _root_key(path: Path) -> str | int:
-    while path.prev is not None:
-        path = path.prev
-    return path.key
+    info.context.see_as(viewer)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from django.db.models import Model
-from graphql import GraphQLObjectType, GraphQLResolveInfo
+from graphql import GraphQLObjectType, GraphQLResolveInfo, get_named_type
 from grapple.registry import registry
 from wagtail.models import Page
 
-from ..lookahead.selection import selected
+from ..lookahead.columns import STREAMS, Columns, Stream
+from ..lookahead.selection import selected, selected_at
 from .interfaces import PageInterface, page_type_of_model
 
 
@@ -20,10 +21,53 @@ def selects_own_fields(model: type[Model], info: GraphQLResolveInfo) -> bool:
     return not selected(info, object_type_of(model, info)) <= PageInterface.in_every_page
 
 
-def models_with_selected_fields(info: GraphQLResolveInfo) -> list[type[Model]]:
-    """The page models of which more is selected than the table of all pages holds."""
-    models = (model for model in registry.pages if issubclass(model, Page) and model is not Page)
-    return [model for model in models if selects_own_fields(model, info)]
+def columns_of_pages(info: GraphQLResolveInfo) -> Columns:
+    """The columns of pages of any type, as far as they are selected."""
+    known: dict[Any, Columns] = info.context.selections
+    key = ("columns", *map(id, info.field_nodes))
+    if key not in known:
+        models = [
+            model
+            for model in registry.pages
+            if issubclass(model, Page) and model is not Page and selects_own_fields(model, info)
+        ]
+        streams = {
+            stream for model in models for stream in _streams(model, info, selected(info, object_type_of(model, info)))
+        }
+        known[key] = Columns.of(Page, models, frozenset(streams))
+    return known[key]
+
+
+def columns_of(model: type[Model], info: GraphQLResolveInfo, names: Iterable[str]) -> Columns:
+    """The columns of ``model``, of its StreamFields those that the selected fields ``names`` show."""
+    return Columns(model, streams=frozenset(_streams(model, info, names)))
+
+
+def columns_of_nodes(model: type[Model], info: GraphQLResolveInfo) -> Columns:
+    """The columns of the rows of a connection of ``model``, as far as they are selected."""
+    known: dict[Any, Columns] = info.context.selections
+    key = ("columns", *map(id, info.field_nodes))
+    if key not in known:
+        known[key] = _columns_of_nodes(model, info)
+    return known[key]
+
+
+def _columns_of_nodes(model: type[Model], info: GraphQLResolveInfo) -> Columns:
+    if model is Page or not has_object_type(model):
+        return Columns(model)
+    node = object_type_of(model, info)
+    connection: Any = get_named_type(info.return_type)
+    edge: Any = get_named_type(connection.fields["edges"].type)
+    names = selected_at(info, (connection, "nodes"), on=node)
+    names |= selected_at(info, (connection, "edges"), (edge, "node"), on=node)
+    return columns_of(model, info, names)
+
+
+def _streams(model: type[Model], info: GraphQLResolveInfo, names: Iterable[str]) -> Iterator[Stream]:
+    fields = object_type_of(model, info).fields
+    for name in names:
+        if name in fields:
+            yield from ((model, stream) for stream in fields[name].extensions.get(STREAMS, ()))
 
 
 def object_type_of(model: type[Model], info: GraphQLResolveInfo) -> GraphQLObjectType:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import graphene
@@ -11,13 +12,14 @@ from graphql import GraphQLResolveInfo
 from wagtail.models import Page
 
 from ..addresses import locate
-from ..changes.tags import list_tags
+from ..changes.tags import list_tags, slug_tag
 from ..errors import BadInputError
 from ..lookahead import loader_for
 from ..touched import depends_on, touch, touch_objects
 from ..viewer import Viewer, set_viewer
+from ..visibility import visible
 from .interfaces import PageInterface
-from .own_fields import models_with_selected_fields
+from .own_fields import columns_of_pages
 from .page_lists import PageList, narrow_pages, number
 from .sites import LOCALE_ARGUMENT, SITE_ARGUMENT, enter
 
@@ -67,16 +69,27 @@ class PagesQuery:
         locale: str | None = None,
     ) -> Page | None:
         viewer = enter(info, site, locale)
-        pages = _of_types(Page.objects.all(), content_type)
-        pages = _in_locale(pages, locale)
+        field: str
+        values: Collection[Any]
         if id is not None:
-            found = _with_number(pages, number(id, "id"), info)
+            field, values = "pk", [number(id, "id")]
+            touch_objects(Page, values)
         elif slug is not None:
-            found = _only_one(_loaded(narrow_pages(pages.filter(slug=slug), info, limit=2), info))
+            field, values = "slug", [slug]
         elif url_path is not None:
-            found = _at_one_of(pages, _url_paths(url_path, viewer), info)
+            field, values = "url_path", _url_paths(url_path, viewer)
         else:
             raise BadInputError("The field 'page' needs one of 'id', 'slug' and 'urlPath'.")
+
+        def pages(values: list[Any]) -> QuerySet[Page]:
+            wanted = _in_locale(_of_types(Page.objects.all(), content_type), locale)
+            return visible(wanted.filter(**{f"{field}__in": values}), viewer)[:2]
+
+        name = ("page", field, content_type, locale)
+        with depends_on(*map(slug_tag, values if field == "slug" else ())):
+            found = _only_one(loader_for(info).rows_by_keys(name, values, pages, columns_of_pages(info)))
+        if field == "url_path" and (found is None or len(values) > 1):
+            touch(*list_tags(Page))  # a page may come to stand there
         if found is not None and not locale:
             set_viewer(info, viewer.in_locale(viewer.territory.languages[found.locale_id]))
         return found
@@ -103,21 +116,7 @@ class PagesQuery:
 
 
 def _loaded(pages: QuerySet[Page], info: GraphQLResolveInfo) -> list[Page]:
-    return loader_for(info).visible_rows(pages, own_fields_of=models_with_selected_fields(info))
-
-
-def _with_number(pages: QuerySet[Page], key: int, info: GraphQLResolveInfo) -> Page | None:
-    touch_objects(Page, [key])
-    with depends_on():
-        return _only_one(_loaded(narrow_pages(pages.filter(pk=key), info, limit=2), info))
-
-
-def _at_one_of(pages: QuerySet[Page], paths: set[str], info: GraphQLResolveInfo) -> Page | None:
-    with depends_on():
-        found = _only_one(_loaded(narrow_pages(pages.filter(url_path__in=paths), info, limit=2), info))
-    if found is None or len(paths) > 1:
-        touch(*list_tags(Page))  # a page may come to stand there
-    return found
+    return loader_for(info).visible_rows(pages, columns_of_pages(info))
 
 
 def _only_one(found: list[Page]) -> Page | None:

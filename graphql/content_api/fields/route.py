@@ -13,8 +13,10 @@ from wagtail.models import Page
 from ..addresses import full_address, locate
 from ..changes.tags import list_tags
 from ..lookahead import Loader, Reference, loader_for
+from ..lookahead.columns import Columns
 from ..touched import depends_on, touch
 from ..viewer import Viewer, set_viewer
+from ..visibility import visible
 from .interfaces import PageInterface
 from .page_tree import translations_of
 from .sites import LOCALE_ARGUMENT, SITE_ARGUMENT, enter
@@ -109,7 +111,12 @@ def page_at(path: str, loader: Loader) -> Page | None:
     if place is None:
         return None
     with depends_on():  # the page itself: no other one can have its path
-        found = loader.rows(Page.objects.filter(url_path=place.url_path).order_by("path"))
+        found = loader.rows_by_keys(
+            "page at path",
+            [place.url_path],
+            lambda paths: visible(Page.objects.filter(url_path__in=paths).order_by("path"), loader.viewer),
+            Columns(Page),
+        )
     if not found:
         touch(*list_tags(Page))
     return next(iter(found), None)

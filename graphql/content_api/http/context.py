@@ -18,11 +18,17 @@ from .deadline import Deadline
 class Context:
     """Passed to every resolver as ``info.context``. Deliberately not the HTTP request."""
 
-    viewers: dict[str | int, Viewer] = field(default_factory=dict)  # by the response name of the root field
+    viewer: Viewer | None = None  # of the root field that is executed now
+    loader: Loader | None = None  # for that viewer
     loaders: dict[Any, Loader] = field(default_factory=dict)  # by the primary key of the viewer's site
-    selections: dict[Any, Any] = field(default_factory=dict)  # kept by ``lookahead.selection``
+    selections: dict[Any, Any] = field(default_factory=dict)  # kept by the executor and ``lookahead.selection``
     deadline: Deadline = field(default_factory=Deadline)
     valid_until: dt.datetime | None = None  # for answers that depend on the clock
+
+    def see_as(self, viewer: Viewer | None) -> None:
+        """Let what is executed from now on be seen by ``viewer``; by the default one where there is none."""
+        self.viewer = viewer
+        self.loader = None
 
     @cached_property
     def territory(self) -> Territory:
@@ -35,6 +41,11 @@ class Context:
         """For all that reads the clock: from ``moment`` on, the same question may have another answer."""
         if self.valid_until is None or moment < self.valid_until:
             self.valid_until = moment
+
+    def release(self) -> None:
+        """When the answer is there: let go of what was loaded for it."""
+        for loader in self.loaders.values():
+            loader.release()
 
     def check_deadline(self) -> None:
         """For loaders, before each statement. Raises ``TimedOutError``."""

@@ -18,7 +18,7 @@ from ..touched import Touched, noted
 from .clients import ClientKind
 from .consistent import consistent_read
 from .context import Context
-from .execution import ShortWayContext
+from .execution import Executor
 from .refused import RefusedRequestError
 from .requests import GraphQLRequest
 
@@ -43,7 +43,7 @@ def run(document: Document, request: GraphQLRequest, client: ClientKind, *, told
     """
     operation = document.operation(request.operation_name)
     cost = _measured(document, operation, request.variables, client)
-    context = Context()
+    context = Context(selections=document.selections)
     reads_data = document.plan(operation).reads_data
     with consistent_read(context.deadline, needed=reads_data, told=told) as state, noted() as touched:
         check_version(request, state)
@@ -54,9 +54,10 @@ def run(document: Document, request: GraphQLRequest, client: ClientKind, *, told
             variable_values=request.variables,
             operation_name=request.operation_name,
             hide_suggestions=not client.suggestions,
-            execution_context_class=ShortWayContext,
+            execution_context_class=Executor,
             is_awaitable=assume_not_awaitable,  # no resolver is asynchronous, and asking takes time for each value
         )
+    context.release()
     assert isinstance(result, ExecutionResult)  # noqa: S101  (as nothing is awaited)
     return Outcome(
         result=result,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -11,13 +12,12 @@ from django.db.models import Model, QuerySet
 from graphql import GraphQLResolveInfo
 from wagtail.models import Page
 
+from ..statements import rows_by_keys, rows_of
 from ..touched import depends_on
 from ..viewer import Viewer, viewer_for
 from ..visibility import visible
-from .columns import Columns
-from .own_fields import join_own_fields, with_own_fields
-from .references import Key, Reference, identity_of, images_of, model_of, reference_to, references_in
-from .statements import rows_by_keys
+from .columns import Columns, leaves_out_columns
+from .references import Key, Reference, identity_of, images_of, key_of, model_of, reference_to, references_in
 
 # A search within a list answers at most this many hits, before those that the viewer may not see are taken out.
 MOST_HITS = 1_000
@@ -62,13 +62,13 @@ class Loader:
         """The visible rows of ``queryset`` in its order."""
         return self.visible_rows(visible(queryset, self.viewer))
 
-    def visible_rows(self, queryset: QuerySet[Any], *, own_fields_of: Collection[type[Model]] = ()) -> list[Any]:
+    def visible_rows(self, queryset: QuerySet[Any], columns: Columns | None = None) -> list[Any]:
         """As ``rows()``, of a queryset that has gone through ``visible()`` and may be sliced.
 
-        Pages that belong to one of the models ``own_fields_of`` come as objects of that model.
+        Pages come as objects of their own models where ``columns`` says so.
         """
-        rows = self.evaluate(join_own_fields(queryset, own_fields_of))
-        return self.adopt(with_own_fields(rows, own_fields_of))
+        columns = columns or Columns(queryset.model)
+        return self.adopt(columns.instance(row) for row in self.evaluate(queryset.values_list(*columns.names)))
 
     def evaluate(self, queryset: QuerySet[Any]) -> list[Any]:
         """What ``queryset`` answers, which must have gone through ``visible()``."""
@@ -85,6 +85,18 @@ class Loader:
         self._check()
         return rows_by_keys((name, self.viewer.sight), keys, queryset_for)
 
+    def rows_by_keys(
+        self, name: Hashable, keys: Iterable[Any], queryset_for: Callable[[list[Any]], QuerySet[Any]], columns: Columns
+    ) -> list[Any]:
+        """As ``visible_rows()``, of a queryset by keys that is compiled once, as in ``by_keys()``."""
+        found = self.by_keys((name, columns), keys, lambda keys: queryset_for(keys).values_list(*columns.names))
+        return self.adopt(map(columns.instance, found))
+
+    def kept(self, name: Hashable, queryset: Callable[[], QuerySet[Any, Any]]) -> list[Sequence[Any]]:
+        """What ``queryset()`` answers; compiled once, as in ``by_keys()``."""
+        self._check()
+        return rows_of((name, self.viewer.sight), queryset)
+
     def adopt(self, rows: Iterable[Any]) -> list[Any]:
         """Make ``rows``, which are known to be visible, siblings; those that are known already stay what they are.
 
@@ -95,8 +107,7 @@ class Loader:
         for group in [unknown] if self._is_looking_ahead else [[row] for row in unknown]:
             siblings = Siblings(group)
             for row in group:
-                self._groups[id(row)] = siblings
-                self._found[identity_of(row)] = row
+                self._join(row, siblings)
         self.want(image for row in unknown for image in images_of(row))
         return [self._found[identity_of(row)] for row in rows]
 
@@ -131,7 +142,7 @@ class Loader:
         """``items`` in their order: models and references only if visible, all else as it is."""
         items = [item for item in items if item is not None]
         if all(id(item) in self._groups for item in items):
-            return [self._current(item) for item in items]
+            return [self._current(item) if type(item) is Page else item for item in items]
         references = [reference_to(item) for item in items]
         self.get_many([reference for reference in references if reference])
         shown = (
@@ -153,13 +164,14 @@ class Loader:
         if key not in results:
             results[key] = function(self.siblings(row, of_any_type=of_any_type), self)
             self.want(reference for value in results[key].values() for reference in references_in(value))
-        return results[key].get(row.pk)
+        return results[key].get(key_of(row))
 
-    def unannounced(self, rows: Iterable[Any], model: type[Model], names: Hashable) -> Iterator[Any]:
-        """One row of each group of siblings of ``model`` whose fields ``names`` have not been announced yet."""
+    def unannounced(self, rows: Iterable[Any], field: Hashable) -> Iterator[Any]:
+        """One row of each model in each group of siblings that has not been announced for ``field`` yet."""
         for row in rows:
-            if type(row) is model and (model, names) not in (announced := self._group(row).announced):
-                announced.add((model, names))
+            announced = self._group(row).announced
+            if (type(row), field) not in announced:
+                announced.add((type(row), field))
                 yield row
 
     def specific(self, pages: Iterable[Any], is_needed: Callable[[type[Model]], bool]) -> list[Any]:
@@ -169,6 +181,13 @@ class Loader:
             if type(self._current(page)) is Page and is_needed(model_of(page)):
                 self._load_specific(page)
         return [self._current(page) for page in pages]
+
+    def release(self) -> None:
+        """Let go of all rows when the request is over: what reads their columns for them refers to them in a circle."""
+        for row in self._found.values():
+            row.__dict__.pop("refresh_from_db", None)
+        self._found.clear()
+        self._groups.clear()
 
     def search_hits(self, model: type[Model], words: str, operator: str) -> list[Key]:
         """Primary keys of what contains the words, best first and whether visible or not; asked once a request."""
@@ -181,15 +200,48 @@ class Loader:
             self._hits[key] = [hit.pk for hit in found[:MOST_HITS]]
         return self._hits[key]
 
+    def _join(self, row: Any, group: Siblings) -> None:
+        self._groups[id(row)] = group
+        self._found[identity_of(row)] = row
+        model: Any = type(row)
+        if leaves_out_columns(model):
+            row.refresh_from_db = partial(self._refresh, row)
+
+    def _refresh(
+        self, row: Any, using: str | None = None, fields: Collection[str] | None = None, **options: Any
+    ) -> None:
+        """What an attribute does whose column was left out: here it is read for all siblings.
+
+        As with ``FETCH_PEERS`` of Django 6.1: https://docs.djangoproject.com/en/6.1/topics/db/fetch-modes/
+        """
+        if fields is None or options:
+            type(row).refresh_from_db(row, using, fields, **options)
+            return
+        model: Any = type(row)
+        names = tuple(fields)
+        peers = {one.pk: one for one in self.siblings(row) if any(name not in one.__dict__ for name in names)}
+        with depends_on():
+            found = self.by_keys(
+                ("columns", model, names),
+                peers,
+                lambda keys: model._default_manager.filter(pk__in=keys).order_by().values_list("pk", *names),
+            )
+        for key, *values in found:
+            peers[key].__dict__.update(zip(names, values, strict=True))
+
     def _load_specific(self, page: Any) -> None:
         model: Any = model_of(page)
         group = self._group(page)
         plain = [one.pk for one in group.rows if type(self._current(one)) is Page and model_of(one) is model]
+        columns = Columns(model)
         with depends_on():
-            rows = self.evaluate(model._default_manager.filter(pk__in=plain).order_by())
-        for row in rows:
-            self._groups[id(row)] = group
-            self._found[identity_of(row)] = row
+            found = self.by_keys(
+                columns,
+                plain,
+                lambda keys: model._default_manager.filter(pk__in=keys).order_by().values_list(*columns.names),
+            )
+        for row in map(columns.instance, found):
+            self._join(row, group)
         group.replaced += group.rows
         group.rows = [self._current(row) for row in group.rows]
 
@@ -218,16 +270,12 @@ class Loader:
         keys = {reference.key for reference in unknown}
         columns = Columns.of(root, {reference.model for reference in unknown} - {root})
         with depends_on():  # each other: the keys are those of the objects
-            rows = self.by_keys(
-                columns,
+            self.rows_by_keys(
+                "references",
                 keys,
-                lambda keys: (
-                    visible(root._default_manager.filter(pk__in=keys), self.viewer)
-                    .order_by()
-                    .values_list(*columns.names)
-                ),
+                lambda keys: visible(root._default_manager.filter(pk__in=keys), self.viewer).order_by(),
+                columns,
             )
-        self.adopt(columns.instance(row) for row in rows)
         self._missing |= {(root, key) for key in keys if (root, key) not in self._found}
 
 
@@ -238,9 +286,12 @@ def load(queryset: QuerySet[Any], info: GraphQLResolveInfo) -> list[Any]:
 
 def loader_for(info: GraphQLResolveInfo) -> Loader:
     """The loader for the viewer of the root field that ``info`` lies below."""
-    viewer = viewer_for(info)
-    loaders: dict[Any, Loader] = info.context.loaders
-    site = viewer.site.pk if viewer.site else None
-    if site not in loaders:
-        loaders[site] = Loader(viewer, info.context.check_deadline)
-    return loaders[site]
+    context = info.context
+    if context.loader is None:
+        viewer = viewer_for(info)
+        site = viewer.site.pk if viewer.site else None
+        if site not in context.loaders:
+            context.loaders[site] = Loader(viewer, context.check_deadline)
+        context.loader = context.loaders[site]
+    loader: Loader = context.loader
+    return loader

@@ -28,13 +28,24 @@ class Reference:
         return root_of(self.model)
 
 
+@cache
 def root_of(model: type[Model]) -> type[Model]:
     return Page if issubclass(model, Page) else model
 
 
 def identity_of(row: Model) -> tuple[type[Model], Key]:
     """What a row is known by."""
-    return (root_of(type(row)), row.pk)
+    return (root_of(type(row)), key_of(row))
+
+
+def key_of(row: Model) -> Key:
+    """The primary key of a row, as ``row.pk``, which takes four times as long."""
+    return row.__dict__[_name_of_key(type(row))]
+
+
+@cache
+def _name_of_key(model: Any) -> str:
+    return str(model._meta.pk.attname)
 
 
 def model_of(page: Page) -> type[Model]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
@@ -51,7 +51,7 @@ class Relation:
         if isinstance(self.field, ForeignKey) or image_keys(self.answered):
             self.of(row, loader)
 
-    @property
+    @cached_property
     def field(self) -> AnyField:
         return self.model._meta.get_field(self.name.partition(".")[0])
 
@@ -61,7 +61,7 @@ class Relation:
         related: type[Model] = self.field.related_model
         return related._meta.get_field(self.target).related_model if self.target else related  # type: ignore[return-value]
 
-    @property
+    @cached_property
     def target(self) -> str:
         """The foreign key that the way goes on by, ``""`` for a relation by its own name."""
         return self.name.partition(".")[2]

@@ -13,12 +13,12 @@ def selected(info: GraphQLResolveInfo, object_type: GraphQLObjectType) -> frozen
     return frozenset(_collected(info, object_type, info.field_nodes))
 
 
-def selected_within(
-    info: GraphQLResolveInfo, object_type: GraphQLObjectType, name: str, inner_type: GraphQLObjectType
-) -> frozenset[str]:
-    """One level further: what is selected on ``inner_type`` below the field ``name`` of ``object_type``."""
-    nodes = _collected(info, object_type, info.field_nodes).get(name, [])
-    return frozenset(_collected(info, inner_type, nodes))
+def selected_at(info: GraphQLResolveInfo, *way: tuple[GraphQLObjectType, str], on: GraphQLObjectType) -> frozenset[str]:
+    """What is selected on the type ``on`` at the end of a ``way`` of fields, each with the type that it belongs to."""
+    nodes = info.field_nodes
+    for object_type, name in way:
+        nodes = _collected(info, object_type, nodes).get(name, [])
+    return frozenset(_collected(info, on, nodes))
 
 
 def _collected(

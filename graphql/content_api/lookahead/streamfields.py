@@ -31,7 +31,7 @@ from ..rich_text import references_in
 from .loader import Loader, loader_for
 from .references import Reference
 from .rich_text import references_to
-from .selection import selected_within
+from .selection import selected_at
 
 
 class ImageReference(Reference):
@@ -78,7 +78,7 @@ def _shows_pages(block: Block, row: Any, field_name: str, info: GraphQLResolveIn
         return False
     names = [registry.models[type(row)]._meta.name, registry.streamfield_blocks[type(block)]._meta.name]
     own, inner = (cast(GraphQLObjectType, info.schema.get_type(name)) for name in names)
-    return not selected_within(info, own, field_name, inner).isdisjoint(map(to_camel_case, children))
+    return not selected_at(info, (own, field_name), on=inner).isdisjoint(map(to_camel_case, children))
 
 
 def _chooses_pages(block: Block) -> bool:

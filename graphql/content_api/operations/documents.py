@@ -57,7 +57,14 @@ class Document:
     limits: dict[str, Any]  # those that it was found to be within
     introspects: bool
     page_arguments: list[ArgumentNode]
+    has_directives: bool
     _plans: dict[int, Plan] = field(default_factory=dict)
+    _selections: dict[Any, Any] = field(default_factory=dict)
+
+    @property
+    def selections(self) -> dict[Any, Any]:
+        """Where to keep what is found out about selections: with the document, unless variables may decide on them."""
+        return {} if self.has_directives else self._selections
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation to execute. Raises ``InvalidDocumentError`` where the name does not choose one."""
@@ -113,6 +120,7 @@ def _prepared(text: str, schema: GraphQLSchema, suggestions: bool) -> Document:
         limits=limits,
         introspects=bool(found.introspections),
         page_arguments=found.page_arguments,
+        has_directives=bool(found.directives),
     )
 
 

@@ -20,7 +20,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
             "min_size": env.int("DATABASE_POOL_MIN_SIZE", default=1),
             "max_size": env.int("DATABASE_POOL_MAX_SIZE", default=8),
             "timeout": 10,  # seconds to wait for a connection
-        }
+        },
+        # https://www.psycopg.org/psycopg3/docs/advanced/prepare.html: the API's statements are planned so often
+        "prepare_threshold": env.int("DATABASE_PREPARE_THRESHOLD", default=2) or None,
     }
 
 # https://docs.djangoproject.com/en/5.2/topics/cache/#redis

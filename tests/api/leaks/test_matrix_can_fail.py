@@ -9,8 +9,8 @@ import pytest
 from django.db.models import Model
 from wagtail.models import RevisionMixin
 
-from content_api import visibility
-from content_api.lookahead import Loader, statements
+from content_api import statements, visibility
+from content_api.lookahead import Loader
 from content_api.search import restrictions
 from content_api.visibility import OwnRule
 
@@ -71,7 +71,7 @@ def test_without_rules_everything_leaks(showcase: Showcase, monkeypatch: pytest.
     matrix = Matrix(EDGES, showcase, select=lambda state: state.name in STATES, most_channels=1)
     for module in (visibility, restrictions):
         monkeypatch.setattr(module, "rule_for", everybody_sees_everything)
-    monkeypatch.setattr(statements, "_kept", {})  # which were compiled with the rules
+    monkeypatch.setattr(statements, "kept", statements.KeptStatements())  # those before were compiled with the rules
     safe = {(cell.state, str(one)) for one in matrix.placements for cell in matrix.cells(one) if not cell.leaks}
     assert safe == {(state, name) for (state, _), names in SAFE_WITHOUT_RULES.items() for name in names}
 

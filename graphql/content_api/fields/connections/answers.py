@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,8 +11,9 @@ from django.db.models import QuerySet
 from graphene.relay import PageInfo
 
 from ...lookahead import Loader
+from ...lookahead.columns import Columns
 from . import cursors
-from .orders import Order
+from .orders import PLACE, Order
 from .windows import Window
 
 
@@ -28,36 +30,45 @@ class Edge:
         return cursors.write(self.mark, self.place)
 
 
-class Answer:
-    """One page of a list. ``rows`` are visible and filtered; ``mark`` names the list in cursors.
+@dataclass(frozen=True)
+class List:
+    """A list as it was asked for. ``rows`` answers what is visible and matches the filter, in no order.
 
-    Raises ``BadCursorError``.
+    ``mark`` names the list in cursors. A list that ``is_whole`` has no filter: its ``rows`` depend on the mark and on
+    what the viewer sees, while a filter may hold keys that were looked up for it.
     """
 
-    def __init__(self, rows: QuerySet[Any], order: Order, window: Window, mark: str, loader: Loader) -> None:
-        self._rows = rows
-        self._order = order
+    rows: Callable[[], QuerySet[Any]]
+    order: Order
+    mark: str
+    is_whole: bool
+
+
+class Answer:
+    """One page of a list, of whose rows ``columns`` are read. Raises ``BadCursorError``."""
+
+    def __init__(self, asked: List, window: Window, columns: Columns, loader: Loader) -> None:
+        self._asked = asked
         self._window = window
-        self._mark = mark
+        self._columns = columns
         self._loader = loader
-        fields = order.fields(rows)
         self._after, self._before = (
-            None if cursor is None else cursors.read(cursor, mark, fields) for cursor in (window.after, window.before)
+            None if cursor is None else self._place(cursor) for cursor in (window.after, window.before)
         )
 
     @cached_property
     def total_count(self) -> int:
         """All rows of the list, counted when asked."""
-        return self._rows.count()
+        return self._asked.rows().count()
 
     @cached_property
     def edges(self) -> list[Edge]:
         found = self._read[: self._window.size]
         if self._window.backward:
             found.reverse()
-        places = [self._order.place(row) for row in found]
-        rows = self._loader.adopt(found)  # which may answer other objects for them, without places
-        return [Edge(row, self._mark, place) for row, place in zip(rows, places, strict=True)]
+        places = [list(row[-len(PLACE) :]) for row in found]
+        rows = self._loader.adopt(self._columns.instance(row) for row in found)
+        return [Edge(row, self._asked.mark, place) for row, place in zip(rows, places, strict=True)]
 
     @property
     def nodes(self) -> list[Any]:
@@ -75,11 +86,21 @@ class Answer:
         )
 
     @cached_property
-    def _read(self) -> list[Any]:
-        """The rows of the page and one more, nearest to where the page begins first."""
-        rows, backward = self._rows, self._window.backward
+    def _read(self) -> list[Sequence[Any]]:
+        """The columns and places of the page and of one row more, nearest to where the page begins first."""
+        window = self._window
+        if self._asked.is_whole and not (self._after or self._before):
+            return self._loader.kept((self._asked.mark, self._columns, window.size, window.backward), self._statement)
+        return self._loader.evaluate(self._statement())
+
+    def _statement(self) -> QuerySet[Any, Any]:
+        rows, order, backward = self._asked.rows(), self._asked.order, self._window.backward
         if self._after:
-            rows = self._order.beyond(rows, self._after)
+            rows = order.beyond(rows, self._after)
         if self._before:
-            rows = self._order.beyond(rows, self._before, backward=True)
-        return self._loader.evaluate(self._order.sort(rows, backward=backward)[: self._window.size + 1])
+            rows = order.beyond(rows, self._before, backward=True)
+        names = (*self._columns.names, *PLACE)
+        return order.sort(rows, backward=backward).values_list(*names)[: self._window.size + 1]
+
+    def _place(self, cursor: str) -> list[Any]:
+        return cursors.read(cursor, self._asked.mark, self._asked.order.fields(self._asked.rows()))

@@ -17,8 +17,9 @@ from ...lookahead import loader_for
 from ...roots import root_fields
 from ...viewer import Viewer
 from ...visibility import visible
+from ..own_fields import columns_of_nodes
 from ..sites import LOCALE_ARGUMENT, SITE_ARGUMENT, enter
-from .answers import Answer
+from .answers import Answer, List
 from .cursors import mark_of
 from .filters import Filter, input_type
 from .orders import Orders
@@ -85,10 +86,11 @@ class Declaration:
         chosen = window(**window_arguments)
         given = plain(filter)
         viewer = enter(info, site, locale)
-        rows = self._rows(viewer).filter(self.filters.matching(given, viewer))
+        matching = self.filters.matching(given, viewer)
         order = self.orders.order(order_by.value if order_by else self.orders.default, viewer)
         mark = mark_of(self.name, order.name, canonical(given), viewer.site and viewer.site.pk, viewer.locale)
-        return Answer(rows, order, chosen, mark, loader_for(info))
+        asked = List(lambda: self._rows(viewer).filter(matching), order, mark, is_whole=not given)
+        return Answer(asked, chosen, columns_of_nodes(self.model, info), loader_for(info))
 
     def _rows(self, viewer: Viewer) -> QuerySet[Any]:
         """Every visible row that belongs in the list. Pages: in the viewer's locale, and no aliases of others."""

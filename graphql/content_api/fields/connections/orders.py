@@ -34,7 +34,7 @@ class Key:
     column: str | None
 
 
-KEY, ROW = "_order_key", "_order_row"  # what a row of a list carries for its cursor
+PLACE = ("_order_key", "_order_row")  # what a row of a list carries for its cursor
 
 
 def text(field: str) -> Key:
@@ -129,10 +129,9 @@ class Order:
 
     def sort(self, rows: QuerySet[Any], *, backward: bool = False) -> QuerySet[Any]:
         """``rows`` in this order, or from its end, each with its place."""
-        names = (KEY, ROW)
-        placed = rows.annotate(**dict(zip(names, self.columns, strict=True)))
+        placed = rows.annotate(**dict(zip(PLACE, self.columns, strict=True)))
         ascending = self.ascending is not backward
-        return placed.order_by(*(F(name).asc() if ascending else F(name).desc() for name in names))
+        return placed.order_by(*(F(name).asc() if ascending else F(name).desc() for name in PLACE))
 
     def beyond(self, rows: QuerySet[Any], place: list[Any], *, backward: bool = False) -> QuerySet[Any]:
         """Those of ``rows`` that come after ``place``, or before it."""
@@ -142,10 +141,5 @@ class Order:
 
     def fields(self, rows: QuerySet[Any]) -> list[Any]:
         """The model fields that read the values of the columns."""
-        placed = rows.annotate(**dict(zip((KEY, ROW), self.columns, strict=True)))
-        return [placed.query.annotations[name].output_field for name in (KEY, ROW)]
-
-    @staticmethod
-    def place(row: Any) -> list[Any]:
-        """Where a row stands, read from a row of ``sort``."""
-        return [getattr(row, KEY), getattr(row, ROW)]
+        placed = rows.annotate(**dict(zip(PLACE, self.columns, strict=True)))
+        return [placed.query.annotations[name].output_field for name in PLACE]
