@@ -11,10 +11,10 @@ from graphql import GraphQLResolveInfo
 from wagtail.models import Page
 
 from ..addresses import locate
-from ..changes.tags import list_tags
+from ..changes.tags import path_tag, slug_tag
 from ..errors import BadInputError
 from ..lookahead import loader_for
-from ..touched import depends_on, touch, touch_objects
+from ..touched import depends_on, touch_objects
 from ..viewer import Viewer, set_viewer
 from .interfaces import PageInterface
 from .own_fields import models_with_selected_fields
@@ -72,7 +72,8 @@ class PagesQuery:
         if id is not None:
             found = _with_number(pages, number(id, "id"), info)
         elif slug is not None:
-            found = _only_one(_loaded(narrow_pages(pages.filter(slug=slug), info, limit=2), info))
+            with depends_on(slug_tag(slug)):
+                found = _only_one(_loaded(narrow_pages(pages.filter(slug=slug), info, limit=2), info))
         elif url_path is not None:
             found = _at_one_of(pages, _url_paths(url_path, viewer), info)
         else:
@@ -113,11 +114,8 @@ def _with_number(pages: QuerySet[Page], key: int, info: GraphQLResolveInfo) -> P
 
 
 def _at_one_of(pages: QuerySet[Page], paths: set[str], info: GraphQLResolveInfo) -> Page | None:
-    with depends_on():
-        found = _only_one(_loaded(narrow_pages(pages.filter(url_path__in=paths), info, limit=2), info))
-    if found is None or len(paths) > 1:
-        touch(*list_tags(Page))  # a page may come to stand there
-    return found
+    with depends_on(*map(path_tag, paths)):
+        return _only_one(_loaded(narrow_pages(pages.filter(url_path__in=paths), info, limit=2), info))
 
 
 def _only_one(found: list[Page]) -> Page | None:

@@ -11,9 +11,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from ..addresses import full_address, locate
-from ..changes.tags import list_tags
+from ..changes.tags import path_tag
 from ..lookahead import Loader, Reference, loader_for
-from ..touched import depends_on, touch
+from ..touched import depends_on
 from ..viewer import Viewer, set_viewer
 from .interfaces import PageInterface
 from .page_tree import translations_of
@@ -108,11 +108,8 @@ def page_at(path: str, loader: Loader) -> Page | None:
     place = locate(path, loader.viewer)
     if place is None:
         return None
-    with depends_on():  # the page itself: no other one can have its path
-        found = loader.rows(Page.objects.filter(url_path=place.url_path).order_by("path"))
-    if not found:
-        touch(*list_tags(Page))
-    return next(iter(found), None)
+    with depends_on(path_tag(place.url_path)):
+        return next(iter(loader.rows(Page.objects.filter(url_path=place.url_path).order_by("path"))), None)
 
 
 def _language(page: Page, viewer: Viewer) -> str:
