@@ -9,6 +9,9 @@ from config.settings.production import *
 
 ROOT_URLCONF = "benchmarks.serving.urls"
 MIDDLEWARE = ["benchmarks.serving.statements.statement_counter", *MIDDLEWARE]
+MIDDLEWARE.insert(
+    MIDDLEWARE.index("content_api.http.short_way.ShortWayMiddleware"), "benchmarks.serving.fixed_answer.short_way"
+)
 
 CACHES = {
     "default": {

@@ -22,10 +22,10 @@ from wagtail.models import (
     PageViewRestriction,
     ReferenceIndex,
     Site,
-    TranslatableMixin,
 )
 
-from ..changes.tags import EVERYTHING, list_tags, object_tag
+from ..changes.models import ContentChange
+from ..changes.tags import EVERYTHING, REFERRERS, in_header, list_tag, object_tag
 from ..lookahead import Loader
 from ..search.models import SearchDocument
 from ..search.searchable import all_searchables
@@ -35,6 +35,8 @@ from ..visibility import rule_for
 TABLE = re.compile(r'\b(?:FROM|JOIN)\s+"?([a-z_][a-z0-9_]*)"?')
 # Pages of one type: the common table adds no other pages to them.
 OF_ONE_TYPE = re.compile(r'INNER JOIN "wagtailcore_page"(?: \w+)? ON \("?\w+"?\."page_ptr_id" = "?\w+"?\."id"\)')
+# Tags of other things that pages have.
+OF_PAGES = ("slug", "translations")
 # Changes of these touch each object that they hide or show, or everything.
 BY_PLACE = (CollectionViewRestriction, ContentType, Locale, PageViewRestriction, Site, WagtailCollection)
 
@@ -46,7 +48,7 @@ def tags_of(touched: Touched, loaders: Iterable[Loader], most_bytes: int) -> tup
         tags.update(object_tag(model, key) for model, key in loader.touched if not _is_part(model))
     for sql in touched.statements:
         tags |= _tags_of_statement(sql)
-    return _within(tags, most_bytes)
+    return _within({in_header(tag) for tag in tags}, most_bytes)
 
 
 def _within(tags: set[str], most_bytes: int) -> tuple[str, ...]:
@@ -63,25 +65,27 @@ def _within(tags: set[str], most_bytes: int) -> tuple[str, ...]:
 def _kind(tag: str) -> str:
     """``page`` for ``page:3``, ``refs`` for ``page:3:refs``; nothing for what cannot be told in a coarser way."""
     word, _, rest = tag.partition(":")
-    if rest.endswith(":refs"):
-        return "refs"
-    return word if word == "translations" or rest.isdecimal() else ""
+    if word in OF_PAGES:
+        return word
+    if rest.endswith(f":{REFERRERS}"):
+        return REFERRERS
+    return word if rest.isdecimal() else ""
 
 
 def _coarser(kind: str) -> set[str]:
     """Tags that are touched whenever one of this kind is."""
-    if kind == "translations":
-        return _all_lists(TranslatableMixin)
-    return _all_lists() if kind == "refs" else {f"{kind}:list"}
+    if kind in OF_PAGES:
+        return {list_tag(Page)}
+    return _all_lists() if kind == REFERRERS else {f"{kind}:list"}
 
 
 @cache
-def _all_lists(kind: type[Any] = Model) -> set[str]:
+def _all_lists() -> set[str]:
     """The tags for lists of all objects that can be seen; that of all pages stands for those of each type."""
     return {
-        list_tags(Page if issubclass(model, Page) else model)[0]
+        list_tag(Page if issubclass(model, Page) else model)
         for model in apps.get_models()
-        if issubclass(model, kind) and rule_for(model) and not _is_part(model)
+        if rule_for(model) and not _is_part(model)
     }
 
 
@@ -101,10 +105,12 @@ def _tags_of_table(model: Any) -> Collection[str]:
     if model in BY_PLACE:
         return ()
     if model is ReferenceIndex:
-        return list_tags(Page)
+        return {list_tag(Page)}
     if model is SearchDocument:
-        return {list_tags(searchable.model)[0] for searchable in all_searchables()}
-    return list_tags(_whole(model))[:1]
+        return {list_tag(searchable.model) for searchable in all_searchables()}
+    if model is ContentChange:
+        return _all_lists()
+    return {list_tag(_whole(model))}
 
 
 def _whole(model: Any) -> type[Model]:

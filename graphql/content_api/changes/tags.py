@@ -31,6 +31,7 @@ lists, and what it refers to. A page that is moved or renamed touches itself and
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.db.models import Model
@@ -70,6 +71,16 @@ def translations_tag(translation_key: UUID) -> str:
 def slug_tag(slug: str) -> str:
     """``slug:what-is-django``: which page has the slug. Slugs may hold any letters: encode them for a header."""
     return f"slug:{slug}"
+
+
+def path_tag(url_path: str) -> str:
+    """The tag of the slug that a page at this path in the tree has: what stands there, or that nothing does."""
+    return slug_tag(url_path.rstrip("/").rpartition("/")[2])
+
+
+def in_header(tag: str) -> str:
+    """``tag`` as a CDN reads it: letters of other alphabets, and whatever a client has written, percent-encoded."""
+    return quote(tag, safe=":")
 
 
 def referred_keys(tags: str, model: type[Model]) -> set[int]:

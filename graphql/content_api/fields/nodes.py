@@ -11,7 +11,7 @@ from django.db.models import Model, Value
 from graphql import GraphQLResolveInfo
 from grapple.registry import registry
 
-from ..changes.tags import list_tags
+from ..changes.tags import list_tag
 from ..errors import BadInputError
 from ..limits.cost import count_argument
 from ..limits.refusal import refusal
@@ -76,7 +76,7 @@ def _found(uids: list[UUID], info: GraphQLResolveInfo) -> dict[UUID, Any]:
     for number, key in known:
         keys.setdefault(number, []).append(key)
     if len(known) < len(set(uids)):
-        touch(*(list_tags(model)[0] for model in models))
+        touch(*map(list_tag, models))
     found: dict[UUID, Any] = {}
     for number, pks in keys.items():
         touch_objects(models[number], pks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import graphene
@@ -12,10 +12,10 @@ from graphql import GraphQLResolveInfo
 from wagtail.models import Page
 
 from ..addresses import locate
-from ..changes.tags import list_tags, slug_tag
+from ..changes.tags import object_tag, path_tag, slug_tag
 from ..errors import BadInputError
 from ..lookahead import loader_for
-from ..touched import depends_on, touch, touch_objects
+from ..touched import depends_on
 from ..viewer import Viewer, set_viewer
 from ..visibility import visible
 from .interfaces import PageInterface
@@ -71,13 +71,14 @@ class PagesQuery:
         viewer = enter(info, site, locale)
         field: str
         values: Collection[Any]
+        tags: Iterable[str]
         if id is not None:
-            field, values = "pk", [number(id, "id")]
-            touch_objects(Page, values)
+            field, values, tags = "pk", [number(id, "id")], [object_tag(Page, number(id, "id"))]
         elif slug is not None:
-            field, values = "slug", [slug]
+            field, values, tags = "slug", [slug], [slug_tag(slug)]
         elif url_path is not None:
             field, values = "url_path", _url_paths(url_path, viewer)
+            tags = map(path_tag, values)
         else:
             raise BadInputError("The field 'page' needs one of 'id', 'slug' and 'urlPath'.")
 
@@ -86,10 +87,8 @@ class PagesQuery:
             return visible(wanted.filter(**{f"{field}__in": values}), viewer)[:2]
 
         name = ("page", field, content_type, locale)
-        with depends_on(*map(slug_tag, values if field == "slug" else ())):
+        with depends_on(*tags):
             found = _only_one(loader_for(info).rows_by_keys(name, values, pages, columns_of_pages(info)))
-        if field == "url_path" and (found is None or len(values) > 1):
-            touch(*list_tags(Page))  # a page may come to stand there
         if found is not None and not locale:
             set_viewer(info, viewer.in_locale(viewer.territory.languages[found.locale_id]))
         return found

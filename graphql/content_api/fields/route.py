@@ -11,10 +11,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from ..addresses import full_address, locate
-from ..changes.tags import list_tags
+from ..changes.tags import path_tag
 from ..lookahead import Loader, Reference, loader_for
 from ..lookahead.columns import Columns
-from ..touched import depends_on, touch
+from ..touched import depends_on
 from ..viewer import Viewer, set_viewer
 from ..visibility import visible
 from .interfaces import PageInterface
@@ -110,15 +110,13 @@ def page_at(path: str, loader: Loader) -> Page | None:
     place = locate(path, loader.viewer)
     if place is None:
         return None
-    with depends_on():  # the page itself: no other one can have its path
+    with depends_on(path_tag(place.url_path)):
         found = loader.rows_by_keys(
             "page at path",
             [place.url_path],
             lambda paths: visible(Page.objects.filter(url_path__in=paths).order_by("path"), loader.viewer),
             Columns(Page),
         )
-    if not found:
-        touch(*list_tags(Page))
     return next(iter(found), None)
 
 

@@ -24,7 +24,7 @@ from wagtail.models import Site
 from ..addresses import UNQUOTED, frontend_address
 from ..changes.models import ContentChange
 from ..changes.state import State, read_state
-from ..changes.tags import EVERYTHING
+from ..changes.tags import EVERYTHING, in_header
 from .backends import PurgeError
 from .models import CdnPurge
 
@@ -97,7 +97,7 @@ def _touched_by(changes: Iterable[ContentChange]) -> Forgotten:
     site = Site.objects.filter(is_default_site=True).first()
     root = frontend_address(site) if site else None
     for change in changes:
-        forgotten.tags.update(change.tags.split())
+        forgotten.tags.update(map(in_header, change.tags.split()))
         for path in filter(None, (change.path, change.former_path)):
             if path.startswith("http") or root is not None:
                 forgotten.addresses.add(urljoin(f"{root}/", quote(path, safe=UNQUOTED)))

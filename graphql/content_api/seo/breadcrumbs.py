@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wagtail.models import Page
 
 from ..addresses import address, full_address
-from ..changes.tags import list_tags
+from ..changes.tags import list_tag
 from ..touched import depends_on, touch, touch_objects
 from ..viewer import Viewer
 from ..visibility import visible
@@ -56,7 +56,7 @@ def breadcrumbs_for(pages: Iterable[Page], viewer: Viewer) -> dict[int, list[Cru
 def touch_hidden(paths: Iterable[str], viewer: Viewer) -> None:
     """Note that the pages at these tree paths of the viewer's site are hidden: their numbers are not known."""
     if any(path.startswith(viewer.site_root_paths) for path in paths):
-        touch(*list_tags(Page))
+        touch(list_tag(Page))
 
 
 def _paths_above(page: Page) -> list[str]:

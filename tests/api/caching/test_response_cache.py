@@ -34,8 +34,9 @@ def executed() -> int:
 
 
 def retitle(title: str) -> None:
-    """Change the content, and do not tell the log."""
-    Page.objects.filter(slug="home").update(title=title)
+    """Change the content behind the back of the log."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE wagtailcore_page SET title = %s WHERE slug = 'home'", [title])
 
 
 @real

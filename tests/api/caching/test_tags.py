@@ -28,7 +28,7 @@ def test_shipped_article_names_what_it_shows(operation: str) -> None:
     _, tags = answered(shipped(operation), path=f"/articles/{page.slug}/")
 
     assert lists(tags) == set()
-    assert {"everything", f"page:{page.pk}", f"translations:{page.translation_key.hex}"} <= tags
+    assert {"everything", f"page:{page.pk}", f"slug:{page.slug}", f"translations:{page.translation_key.hex}"} <= tags
     if operation == "article":
         shown = {
             *(f"page:{entry.related_page_id}" for entry in page.related_pages.all()),
@@ -73,16 +73,21 @@ def test_count_and_empty_list_are_lists() -> None:
 
 
 def test_path_that_leads_nowhere() -> None:
-    assert answered(PAGE, path="/nowhere/")[1] == {"everything", "page:list"}
-    assert "page:list" in answered(shipped("route"), path="/nowhere/")[1]
+    assert answered(PAGE, path="/some/where/")[1] == {"everything", "slug:where"}
+    assert answered(shipped("route"), path="/nowhere/")[1] >= {"everything", "slug:nowhere", "redirect:list"}
+
+
+def test_path_with_anything_in_it() -> None:
+    assert answered(PAGE, path="/a,b c\r\nd:é/")[1] == {"everything", "slug:a%2Cb%20c%0D%0Ad:%C3%A9"}
 
 
 def test_path_that_could_mean_two_pages() -> None:
     home = Page.objects.get(slug="home")
     page = ArticlePageFactory(parent=home, slug="one")
 
-    assert answered(PAGE, path="/one/")[1] == {"everything", f"page:{page.pk}"}
-    assert "page:list" in answered(PAGE, path="/home/one/")[1]
+    assert answered(PAGE, path="/one/")[1] == {"everything", "slug:one", f"page:{page.pk}"}
+    assert answered(PAGE, path="/home/one/")[1] == {"everything", "slug:one", f"page:{page.pk}"}
+    assert answered(PAGE, path="/home/")[1] >= {"slug:home"}
 
 
 def test_hidden_number_is_named() -> None:
@@ -94,7 +99,8 @@ def test_hidden_number_is_named() -> None:
 def test_slug_of_a_page_can_be_taken_over() -> None:
     page = ArticlePageFactory(slug="one")
 
-    assert answered('{ article(slug: "one") { title } }')[1] == {"everything", "articlepage:list", f"page:{page.pk}"}
+    assert answered('{ article(slug: "one") { title } }')[1] == {"everything", "slug:one", f"page:{page.pk}"}
+    assert answered('{ page(slug: "none") { title } }')[1] == {"everything", "slug:none"}
 
 
 def test_uid_names_the_object_or_the_list() -> None:
@@ -170,10 +176,16 @@ def test_what_refers_to_an_object_may_be_anything() -> None:
     assert not [tag for tag in tags if tag.endswith(":refs")]
 
 
-def test_translations_are_those_of_pages_and_menus() -> None:
-    touched = touching(*(f"translations:{number:032x}" for number in range(100)))
+def test_translations_and_slugs_are_those_of_pages() -> None:
+    touched = touching(*(f"translations:{number:032x}" for number in range(100)), *(f"slug:{n}" for n in range(100)))
 
-    assert set(tags_of(touched, [], 100)) == {"everything", "navigation:list", "page:list"}
+    assert set(tags_of(touched, [], 100)) == {"everything", "page:list"}
+
+
+def test_the_log_itself_is_touched_by_every_change() -> None:
+    _, tags = answered("{ changes { cursor } }")
+
+    assert {"page:list", "claim:list", "author:list", "image:list", "sitesettings:list"} <= tags
 
 
 def test_no_tags_where_even_coarse_ones_are_too_long() -> None:

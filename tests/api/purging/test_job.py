@@ -12,7 +12,6 @@ from django.utils import timezone
 from pytest_django import Settings
 from wagtail.models import Site
 
-from content_api.changes.models import ContentChange
 from content_api.purging import job
 from content_api.purging.backends import CloudflareTags, PurgeError, SurrogateKeys
 from content_api.purging.job import purge_due
@@ -112,6 +111,14 @@ def test_everything_stands_for_all(fastly: Receiver) -> None:
     purge_due(go_on)
 
     assert told(fastly) == [{"everything"}]
+
+
+def test_tags_are_written_as_in_the_headers_of_answers(fastly: Receiver) -> None:
+    change("slug:é,ß")
+
+    purge_due(go_on)
+
+    assert told(fastly) == [{"slug:%C3%A9%2C%C3%9F"}]
 
 
 def test_failure_is_tried_again(fastly: Receiver) -> None:
@@ -239,4 +246,3 @@ def test_cloudflare_that_has_not_done_it(answer: bytes, receiver: Receiver) -> N
 def test_addresses_of_the_interfaces() -> None:
     assert SurrogateKeys({"SERVICE_ID": "s", "TOKEN": "t"}).endpoint == "https://api.fastly.com"
     assert CloudflareTags({"ZONEID": "z", "TOKEN": "t"}).endpoint == "https://api.cloudflare.com/client/v4/zones/z"
-    assert ContentChange.objects.count() == 0
