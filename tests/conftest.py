@@ -23,7 +23,7 @@ set_hypothesis_home_dir(databases.FOLDER / "hypothesis")
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_blocker: DjangoDbBlocker, worker_id: str
-) -> Iterator[None]:
+) -> Iterator[databases.ProcessDatabase]:
     """Replace pytest-django's fixture of the same name: copy the migrated template instead of migrating."""
     database = databases.for_process(worker_id)
     databases.FOLDER.mkdir(parents=True, exist_ok=True)
@@ -33,7 +33,7 @@ def django_db_setup(
         database.restore()
         # After a test that commits. Django would empty every table, the migrated rows included.
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: database.restore())
-        yield
+        yield database
         database.drop()
 
 

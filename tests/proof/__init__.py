@@ -1,0 +1,1 @@
+"""Proofs: random editorial work, and what must hold whatever was done."""

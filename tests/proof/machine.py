@@ -1,0 +1,77 @@
+"""A hypothesis state machine: random editorial work, and what must hold after every step of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django.core.cache import cache
+from django.db import transaction
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule
+
+from .edits import BY_WORKER, EDITS, REFUSALS, Edit, NothingToDoError, World
+from .observer import Observer
+
+
+@dataclass
+class Figures:
+    """What a run has come to."""
+
+    steps: int = 0
+    versions: int = 0
+    compared: int = 0
+    kept: int = 0  # answers compared that were kept from before the step
+    changed: int = 0
+    followed: int = 0
+    edits: Counter[str] = field(default_factory=Counter)
+    others: int = 0  # detail answers of other pages that a CDN held when one page was published
+    others_forgotten: int = 0
+
+    @property
+    def share_kept(self) -> float:
+        """Of the detail answers of other pages, how many were still held after a page was published."""
+        return 1 - self.others_forgotten / max(1, self.others)
+
+
+class Machine(RuleBasedStateMachine):
+    """One rule, which does any edit. ``begin`` fills an empty database and answers a clock."""
+
+    begin: ClassVar[Callable[[], Any]]
+    figures: ClassVar[Figures]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.world = World(clock=type(self).begin())
+        self.observer = Observer(self.figures)
+        self.observer.look(self.world)
+
+    @rule(edit=st.sampled_from(EDITS), data=st.data())
+    def work(self, edit: Edit, data: st.DataObject) -> None:
+        def choose(options: Sequence[Any]) -> Any:
+            if not options:
+                raise NothingToDoError
+            return options[data.draw(st.integers(0, len(options) - 1), label="which")]
+
+        self.world.retitled = None
+        try:
+            with nullcontext() if edit in BY_WORKER else transaction.atomic():
+                edit(self.world, choose)
+        except NothingToDoError:
+            return
+        except REFUSALS:
+            self.world.retitled = None
+        self.figures.steps += 1
+        self.figures.edits[edit.__name__] += 1
+        self.observer.look(self.world)
+
+    @rule(first=st.integers(1, 100))
+    def follow(self, first: int) -> None:
+        self.observer.follow(first)
+
+    def teardown(self) -> None:
+        self.observer.follow(50)
+        cache.clear()
