@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 from django.db import InterfaceError, OperationalError, close_old_connections
+from django.utils import timezone
 
 from articles.publishing.schedule import publish_due
+from content_api.changes.log import prune
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +29,10 @@ class Job:
     run: Callable[[Callable[[], bool]], object]
 
 
-JOBS: Sequence[Job] = (Job("scheduled publishing", lambda should_stop: publish_due(should_stop=should_stop)),)
+JOBS: Sequence[Job] = (
+    Job("scheduled publishing", lambda should_stop: publish_due(should_stop=should_stop)),
+    Job("pruning of the change log", lambda should_stop: prune(timezone.now())),
+)
 
 
 @dataclass

@@ -16,11 +16,10 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from content_api.changes.log import current_version, new_epoch, prune
 from content_api.changes.models import ContentChange
 from tests.api.conftest import Ask
+from tests.changes import number_changes
 from tests.factories.articles import ArticlePageFactory, TopicFactory
 from tests.factories.home import StandardPageFactory, home_page
 from tests.factories.media import ImageFactory
-
-from .conftest import number_changes
 
 CHANGES = """
 query ($since: String, $first: Int, $types: [ChangedType!], $locale: String, $site: String) {
