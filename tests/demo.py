@@ -14,6 +14,7 @@ from django.db import transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
+from tests.changes import number_changes
 from tests.factories.media import picture
 
 
@@ -40,5 +41,7 @@ def demo_content(blocker: DjangoDbBlocker, media_root: Path) -> Iterator[str]:
     """The content in a transaction around the module's tests; yields what the command said."""
     settings = override_settings(DEMO_USERS_ALLOWED=True, MEDIA_ROOT=media_root)
     with blocker.unblock(), settings, plain_covers(), transaction.atomic():
-        yield load()
+        said = load()
+        number_changes()
+        yield said
         transaction.set_rollback(True)

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 from django.db import InterfaceError, OperationalError, close_old_connections
+from django.utils import timezone
 
 from articles.publishing.schedule import publish_due
+from content_api.changes.log import prune
 from content_api.purging.job import purge_due
 
 logger = logging.getLogger(__name__)
@@ -30,6 +32,7 @@ class Job:
 
 JOBS: Sequence[Job] = (
     Job("scheduled publishing", lambda should_stop: publish_due(should_stop=should_stop)),
+    Job("pruning of the change log", lambda should_stop: prune(timezone.now())),
     Job("CDN purge", purge_due),
 )
 

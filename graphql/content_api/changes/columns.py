@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
@@ -22,13 +23,14 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Concat, Left, Length, Replace, Substr
+from django.db.models.functions import Cast, Coalesce, Concat, Left, Length, Replace, Substr, Trim
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from ..territory import Territory
 from ..viewer import default_locale
 from .public import references_from, references_to
+from .subjects import many_to_many, subject_of
 from .tags import REFERRERS, list_tag, word_for
 
 # Named so that no field of a model has the same name.
@@ -64,8 +66,8 @@ def columns_of(subject: type[Model], territory: Territory) -> dict[str, Expressi
         "of_locale": _text(F("locale__language_code") if _has(subject, "locale") else Value("")),
         "of_path": _text(_path(subject, territory)),
         "of_own_tags": _text(_own_tags(subject)),
-        "of_reference_tags": _tags_of_targets(references_from(subject)),
-        "of_referrer_tags": _tags_of_sources(references_to(subject)),
+        "of_reference_tags": _together(_tags_of_targets(references_from(subject)), *_tags_of_chosen(subject)),
+        "of_referrer_tags": _together(_tags_of_sources(references_to(subject)), *_tags_of_choosing(subject)),
     }
 
 
@@ -142,6 +144,31 @@ def _tags_of_sources(references: QuerySet[Any]) -> Expression:
     """``page:5`` for each object that refers to this one."""
     tag = Concat(F("base_content_type__model"), Value(":"), F("object_id"), output_field=TextField())
     return _joined(references.values("to_content_type"), tag)
+
+
+def _tags_of_chosen(subject: type[Model]) -> Iterator[Expression]:
+    """The same for many-to-many relations, which Wagtail's index leaves out."""
+    for field in many_to_many():
+        if subject_of(field.model) is subject:
+            rows = field.remote_field.through._default_manager.order_by()
+            source, target = field.m2m_column_name(), field.m2m_reverse_name()
+            tag = Concat(Value(f"{word_for(field.related_model)}:"), Cast(target, CharField()), Value(f":{REFERRERS}"))
+            yield _joined(rows.filter(**{source: OuterRef("pk")}).values(source), tag)
+
+
+def _tags_of_choosing(subject: type[Model]) -> Iterator[Expression]:
+    for field in many_to_many():
+        if subject_of(field.related_model) is subject:
+            rows = field.remote_field.through._default_manager.order_by()
+            source, target = field.m2m_column_name(), field.m2m_reverse_name()
+            tag = Concat(Value(f"{word_for(field.model)}:"), Cast(source, CharField()))
+            yield _joined(rows.filter(**{target: OuterRef("pk")}).values(target), tag)
+
+
+def _together(first: Expression, *others: Expression) -> Expression:
+    """All of the texts, separated by spaces."""
+    parts = [part for other in others for part in (Value(" "), other)]
+    return Trim(Concat(first, *parts, output_field=TextField())) if parts else first
 
 
 def _joined(grouped: QuerySet[Any, Any], tag: Expression) -> Expression:

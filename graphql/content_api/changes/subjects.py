@@ -131,6 +131,14 @@ def types_of(subject: type[Model]) -> tuple[str, ...]:
     return tuple(str(model._meta.model_name) for model in models_of(subject))
 
 
+@cache
+def many_to_many() -> tuple[Any, ...]:
+    """The many-to-many fields between subjects, without those that have a model of their own between."""
+    fields = (field for subject in subjects() for model in models_of(subject) for field in model._meta.many_to_many)
+    plain = [field for field in fields if getattr(field.remote_field.through._meta, "auto_created", False)]
+    return tuple(field for field in plain if subject_of(field.related_model) in subjects())
+
+
 def link_of(subject: type[Model]) -> tuple[type[Model], str] | None:
     """The child model through which objects of ``subject`` are seen, and its foreign key to them."""
     return _through.get(subject)

@@ -12,7 +12,6 @@ from django.db.models import Model
 from graphene.utils.str_converters import to_snake_case
 from graphql import GraphQLResolveInfo
 from grapple.registry import registry
-from grapple.types.tags import TagObjectType
 from taggit.models import Tag
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
@@ -26,7 +25,17 @@ from ..lookahead import Loader, Reference, loader_for
 from .interfaces import page_models, page_type_of, plain_page_type
 from .redirects import RedirectType
 
-OTHER_TYPES: dict[type[Model], type[graphene.ObjectType]] = {Redirect: RedirectType, Tag: TagObjectType}
+
+class ChangedTag(graphene.ObjectType):
+    """A free keyword."""
+
+    # Not Grapple's type, whose `id` is of another type than all others: nobody could ask a union for both.
+
+    name = graphene.String(required=True, description="The keyword as editors wrote it.")
+    slug = graphene.String(required=True, description="Short name for addresses, unique among tags.")
+
+
+OTHER_TYPES: dict[type[Model], type[graphene.ObjectType]] = {Redirect: RedirectType, Tag: ChangedTag}
 
 
 def logged_models() -> dict[str, type[Model]]:

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 
-from content_api.changes.commits import write_pending
 from content_api.changes.models import ContentChange
 
 Log = Callable[[], list[ContentChange]]
@@ -30,15 +28,6 @@ def logged(db: None) -> Log:
 def told(rows: list[ContentChange]) -> list[tuple[str, str, int]]:
     """Kind, type and key of each row."""
     return [(row.kind, row.object_type, row.object_id) for row in rows]
-
-
-def number_changes() -> None:
-    """Give the rows of the open transaction their numbers, as its commit would."""
-    write_pending()
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _newest_key() -> Any:

@@ -11,6 +11,8 @@ from django.db import transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
+from tests.changes import number_changes
+
 from .paths import ALL
 from .showcase import Showcase, build
 
@@ -29,7 +31,9 @@ def showcase(
         GRAPHQL_DOCUMENTS={"count": 2_000, "bytes": 50_000_000},
     )
     with django_db_blocker.unblock(), transaction.atomic(), generous:
-        yield build()
+        built = build()
+        number_changes()
+        yield built
         transaction.set_rollback(True)
 
 

@@ -39,6 +39,8 @@ ADDRESS = re.compile(r"url|uri|href|src|link|location|address", re.IGNORECASE)
 NOTHING_TO_TELL = {
     "Alternate.hreflang",
     "Alternate.locale",
+    "Change.id",  # read with the list that it belongs to, as is the rest of a change
+    "Changes.cursor",
     "ImageRendition.mimeType",
     "ImageSource.mimeType",
     "OpenGraph.locale",
@@ -56,7 +58,7 @@ NAMING = {"company", "framework", "frameworks"}
 
 COMBINING = {"and", "or", "not"}
 
-NUMBERS_AND_DATES = {"Boolean", "Date", "DateTime", "Float", "Int"}
+NUMBERS_AND_DATES = {"BigInt", "Boolean", "Date", "DateTime", "Float", "Int"}
 
 
 class Kind(StrEnum):

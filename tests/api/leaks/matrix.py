@@ -10,6 +10,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
 
+from tests.changes import number_changes
+
 from .channels import Channels, channels_of
 from .documents import Answer, ask, document, fit_together, selection
 from .edges import Edge, Kind
@@ -156,7 +158,9 @@ class Matrix:
         for state in states:
             cache.clear()
             with transaction.atomic(), override_settings(TASKS=NO_INDEXING):
-                self._ask_all(target, state, state.enter(fetch(key_of(state.about))))
+                draft = state.enter(fetch(key_of(state.about)))
+                number_changes()
+                self._ask_all(target, state, draft)
                 transaction.set_rollback(True)
         cache.clear()
 

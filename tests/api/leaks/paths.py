@@ -51,7 +51,7 @@ NARROWING = {
     "site",
     "types",
 }
-WINDOWS = {"after", "before", "first", "limit", "offset"}  # see test_windows.py
+WINDOWS = {"after", "before", "first", "limit", "offset", "since"}  # see test_windows.py
 HARMLESS = {"inSite", "length", "words"}
 KNOWN_ARGUMENTS = SELECTING | NARROWING | WINDOWS | HARMLESS
 
