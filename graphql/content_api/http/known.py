@@ -34,10 +34,11 @@ def facts_of(request: GraphQLRequest, digest: str, client: ClientKind) -> Facts:
 
     Raises ``InvalidDocumentError`` where it is not valid or not allowed, ``RefusedRequestError`` where it is unknown.
     """
+    text = text_of(request, digest)
     key = (digest, request.operation_name)
     facts = _known.get(key)
     if facts is None or facts.limits is not settings.GRAPHQL_LIMITS:
-        document = _document(request, digest, client)
+        document = _document(text, client)
         plan = document.plan(document.operation(request.operation_name))
         facts = Facts(document.introspects, plan.reads_data, settings.GRAPHQL_LIMITS)
         _known.put(key, facts, len(digest))
@@ -48,13 +49,13 @@ def facts_of(request: GraphQLRequest, digest: str, client: ClientKind) -> Facts:
 
 def prepared(request: GraphQLRequest, digest: str, client: ClientKind) -> Document:
     """The document itself, registered by its hash if it was sent with one. Raises as ``facts_of``."""
-    document = _document(request, digest, client)
+    document = _document(text_of(request, digest), client)
     keep_for_its_hash(request, client)
     return document
 
 
-def _document(request: GraphQLRequest, digest: str, client: ClientKind) -> Document:
-    document = prepare(text_of(request, digest), schema.graphql_schema, suggestions=client.suggestions)
+def _document(text: str, client: ClientKind) -> Document:
+    document = prepare(text, schema.graphql_schema, suggestions=client.suggestions)
     if document.introspects and not client.introspection:
         raise _refused_introspection()
     return document
