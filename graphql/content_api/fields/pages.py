@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import graphene
@@ -10,7 +11,7 @@ from django.db.models import Model, QuerySet
 from graphql import GraphQLResolveInfo
 from wagtail.models import Page
 
-from ..addresses import locate
+from ..addresses import locate, slugs_of
 from ..errors import BadInputError
 from ..lookahead import loader_for
 from ..viewer import Viewer, set_viewer
@@ -66,23 +67,24 @@ class PagesQuery:
         locale: str | None = None,
     ) -> Page | None:
         viewer = enter(info, site, locale)
-        field: str
-        values: list[Any]
+        wanted: dict[str, Collection[Any]]
         if id is not None:
-            field, values = "pk", [number(id, "id")]
+            wanted = {"pk": [number(id, "id")]}
         elif slug is not None:
-            field, values = "slug", [slug]
+            wanted = {"slug": [slug]}
         elif url_path is not None:
-            field, values = "url_path", _url_paths(url_path, viewer)
+            paths = _url_paths(url_path, viewer)
+            wanted = {"url_path": paths, "slug": slugs_of(paths)}
         else:
             raise BadInputError("The field 'page' needs one of 'id', 'slug' and 'urlPath'.")
 
-        def pages(values: list[Any]) -> QuerySet[Page]:
-            wanted = _in_locale(_of_types(Page.objects.all(), content_type), locale)
-            return visible(wanted.filter(**{f"{field}__in": values}), viewer)[:2]
+        def pages(*lists: Any) -> QuerySet[Page]:
+            those = {f"{field}__in": values for field, values in zip(wanted, lists, strict=True)}
+            return visible(_in_locale(_of_types(Page.objects.filter(**those), content_type), locale), viewer)[:2]
 
-        name = ("page", field, content_type, locale)
-        found = _only_one(loader_for(info).rows_by_keys(name, values, pages, columns_of_pages(info)))
+        name = ("page", *wanted, content_type, locale)
+        loader = loader_for(info)
+        found = _only_one(loader.rows_by_lists(name, list(wanted.values()), pages, columns_of_pages(info)))
         if found is not None and not locale:
             set_viewer(info, viewer.in_locale(viewer.territory.languages[found.locale_id]))
         return found
