@@ -6,6 +6,7 @@ page's row and the territory alone, by the rules of ``wagtail.models.Page.get_ur
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
@@ -42,6 +43,11 @@ def locate(path: str, viewer: Viewer) -> Place | None:
     if segments and segments[0] != language and segments[0] in roots:
         language = segments.pop(0)
     return Place(url_path="/".join([roots[language].url_path.rstrip("/"), *segments]) + "/", locale=language)
+
+
+def slugs_of(url_paths: Iterable[str]) -> list[str]:
+    """The slugs of the pages with these ``url_path``: unlike paths, which end with them, they have an index."""
+    return [url_path.strip("/").rpartition("/")[2] for url_path in url_paths]
 
 
 def full_address(page: Page, viewer: Viewer) -> str | None:

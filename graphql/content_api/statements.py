@@ -23,34 +23,35 @@ from django.db.models import QuerySet
 
 # Statements for so many ways to ask are kept, those that were used last; filters and restrictions make many of them.
 MOST_KEPT = 500
-# No primary keys. Two, so that they stand in a list of their own.
-NUMBERS = [-9_007_199_254_740_881, -9_007_199_254_740_847]
-TEXTS = ["\x01first\x01", "\x01second\x01"]
-
 Row = Sequence[Any]
+Keys = Sequence[Any]
 Converter = Callable[[Any, Any, Any], Any]
 
 
 @dataclass(frozen=True)
 class Statement:
-    """SQL with its parameters; for a query by keys in two parts, between which the keys stand."""
+    """SQL in pieces, between which lists of keys stand, and the parameters of each piece.
 
-    before: str
-    after: str
-    parameters_before: tuple[Any, ...]
-    parameters_after: tuple[Any, ...]
+    ``places`` says which of the lists stands where.
+    """
+
+    pieces: tuple[str, ...]
+    parameters: tuple[tuple[Any, ...], ...]
+    places: tuple[int, ...]
     converters: tuple[tuple[int, Sequence[Converter], Any], ...]  # by column, with the column's expression
 
-    def rows(self, keys: Sequence[Any] | None = None) -> list[Row]:
-        """The rows, those for ``keys`` where it is a query by keys, with values as the model's fields have them."""
-        if keys is None:
-            sql, parameters = self.before, self.parameters_before
-        elif connection.vendor == "postgresql":  # one text for any number of keys
-            sql = f"{self.before.removesuffix('IN (')}= ANY(%s){self.after.removeprefix(')')}"
-            parameters = (*self.parameters_before, list(keys), *self.parameters_after)
-        else:
-            sql = f"{self.before}{', '.join(['%s'] * len(keys))}{self.after}"
-            parameters = (*self.parameters_before, *keys, *self.parameters_after)
+    def rows(self, *lists: Keys) -> list[Row]:
+        """The rows for these lists, with values as the model's fields have them."""
+        sql, parameters = self.pieces[0], [*self.parameters[0]]
+        for place, piece, further in zip(self.places, self.pieces[1:], self.parameters[1:], strict=True):
+            keys = lists[place]
+            if connection.vendor == "postgresql":  # one text for any number of keys
+                sql = f"{sql.removesuffix('IN (')}= ANY(%s){piece.removeprefix(')')}"
+                parameters.append(list(keys))
+            else:
+                sql = f"{sql}{', '.join(['%s'] * len(keys))}{piece}"
+                parameters += keys
+            parameters += further
         with _cursor() as cursor:
             cursor.execute(sql, parameters)
             rows: list[Any] = cursor.fetchall()
@@ -117,56 +118,59 @@ class KeptStatements:
 kept = KeptStatements()
 
 
-def rows_of(name: Hashable, queryset: Callable[[], QuerySet[Any, Any]]) -> list[Row]:
-    """What ``queryset()``, a ``values_list()``, answers. ``name`` stands for everything that it depends on."""
-    try:
-        return (kept.get(name) or kept.put(name, compiled(queryset()))).rows()
-    except EmptyResultSet:
-        return []
-
-
-def rows_by_keys(
-    name: Hashable, keys: Iterable[Any], queryset_for: Callable[[list[Any]], QuerySet[Any, Any]]
+def rows_by_lists(
+    name: Hashable, lists: Sequence[Iterable[Any]], queryset_for: Callable[..., QuerySet[Any, Any]]
 ) -> list[Row]:
-    """What ``queryset_for(keys)``, a ``values_list()``, answers; the keys are all numbers or all texts.
+    """What ``queryset_for(*lists)``, a ``values_list()``, answers; each list holds nothing but numbers, or but texts.
 
-    ``name`` stands for everything that the queryset depends on besides the keys.
+    ``name`` stands for everything that the queryset depends on besides the lists.
     """
-    distinct = list(dict.fromkeys(keys))
-    if not distinct:
+    distinct = [list(dict.fromkeys(keys)) for keys in lists]
+    if not all(distinct):
         return []
-    placeholders = TEXTS if isinstance(distinct[0], str) else NUMBERS
     try:
-        return (kept.get(name) or kept.put(name, compiled(queryset_for(placeholders), placeholders))).rows(distinct)
+        statement = kept.get(name)
+        if statement is None:
+            placeholders = [_placeholders(number, keys[0]) for number, keys in enumerate(distinct)]
+            statement = kept.put(name, compiled(queryset_for(*placeholders), *placeholders))
+        return statement.rows(*distinct)
     except EmptyResultSet:  # nobody sees any of them
         return []
 
 
-def compiled(queryset: QuerySet[Any, Any], placeholders: Sequence[Any] = ()) -> Statement:
-    """Raises ``ValueError`` where the keys do not stand in one list, and ``EmptyResultSet``."""
+def _placeholders(number: int, key: Any) -> Keys:
+    """Two that are no keys, so that they stand in a list of their own; other ones for each ``number`` of a list."""
+    if isinstance(key, str):
+        return [f"\x01first {number}\x01", f"\x01second {number}\x01"]
+    return [-9_007_199_254_740_881 + 2 * number, -9_007_199_254_740_880 + 2 * number]
+
+
+def compiled(queryset: QuerySet[Any, Any], *lists: Keys) -> Statement:
+    """``queryset``, made with these placeholders for lists of keys.
+
+    Raises ``ValueError`` where the keys do not stand in one list each, and ``EmptyResultSet``.
+    """
     compiler: Any = queryset.query.get_compiler(queryset.db)
     sql, parameters = compiler.as_sql()
     converters = compiler.get_converters([column[0] for column in compiler.select])
-    kept_converters = tuple((column, *found) for column, found in converters.items())
-    if not placeholders:
-        return Statement(sql, "", tuple(parameters), (), kept_converters)
-    position = _position_of_keys(sql, parameters, placeholders)
-    pieces = sql.split("%s")
+    found = sorted((_position(sql, parameters, keys), number) for number, keys in enumerate(lists))
+    texts = sql.split("%s")
+    starts = [0, *(position + 2 for position, _ in found)]
+    ends = [*(position for position, _ in found), len(texts) - 1]
     return Statement(
-        before="%s".join(pieces[: position + 1]),
-        after="%s".join(pieces[position + 2 :]),
-        parameters_before=tuple(parameters[:position]),
-        parameters_after=tuple(parameters[position + 2 :]),
-        converters=kept_converters,
+        pieces=tuple("%s".join(texts[start : end + 1]) for start, end in zip(starts, ends, strict=True)),
+        parameters=tuple(tuple(parameters[start:end]) for start, end in zip(starts, ends, strict=True)),
+        places=tuple(number for _, number in found),
+        converters=tuple((column, *functions) for column, functions in converters.items()),
     )
 
 
-def _position_of_keys(sql: str, parameters: Sequence[Any], placeholders: Sequence[Any]) -> int:
-    """Where among the parameters the two placeholders stand, which must make up one ``IN (…)``."""
-    positions = [position for position, value in enumerate(parameters) if value in placeholders]
-    if len(positions) == 2 and parameters[positions[0]] == placeholders[0]:
-        pieces = sql.split("%s")
+def _position(sql: str, parameters: Sequence[Any], keys: Keys) -> int:
+    """Where among the parameters the two placeholders ``keys`` stand, which must make up one ``IN (…)``."""
+    positions = [position for position, value in enumerate(parameters) if value in keys]
+    if len(positions) == 2 and parameters[positions[0]] == keys[0]:
+        texts = sql.split("%s")
         first, second = positions
-        if pieces[first].endswith("IN (") and pieces[second] == ", " and pieces[second + 1].startswith(")"):
+        if texts[first].endswith("IN (") and texts[second] == ", " and texts[second + 1].startswith(")"):
             return first
     raise ValueError(f"The keys do not stand in one list: {sql}")

@@ -10,7 +10,7 @@ from django.db import connection
 
 from articles.models import Author
 from content_api import statements
-from content_api.statements import KeptStatements, rows_by_keys, rows_of
+from content_api.statements import KeptStatements, rows_by_lists
 from tests.api.conftest import Ask
 from tests.factories.articles import ArticlePageFactory, AuthorFactory
 
@@ -38,7 +38,9 @@ def preparing() -> Iterator[None]:
 def slugs(keys: list[Any]) -> list[Any]:
     return sorted(
         slug
-        for (slug,) in rows_by_keys("slugs", keys, lambda keys: Author.objects.filter(pk__in=keys).values_list("slug"))
+        for (slug,) in rows_by_lists(
+            "slugs", [keys], lambda keys: Author.objects.filter(pk__in=keys).values_list("slug")
+        )
     )
 
 
@@ -55,8 +57,8 @@ def test_any_number_of_keys_by_one_statement(kept: KeptStatements) -> None:
 def test_texts_are_keys_too() -> None:
     author = AuthorFactory()
 
-    found = rows_by_keys(
-        "by slug", [author.slug, "nobody"], lambda keys: Author.objects.filter(slug__in=keys).values_list("pk")
+    found = rows_by_lists(
+        "by slug", [[author.slug, "nobody"]], lambda keys: Author.objects.filter(slug__in=keys).values_list("pk")
     )
 
     assert [tuple(row) for row in found] == [(author.pk,)]
@@ -64,7 +66,25 @@ def test_texts_are_keys_too() -> None:
 
 def test_keys_that_stand_apart_are_refused() -> None:
     with pytest.raises(ValueError, match="The keys do not stand in one list"):
-        rows_by_keys("apart", [1], lambda keys: Author.objects.filter(pk__gt=keys[0], pk__lt=keys[1]).values_list("pk"))
+        rows_by_lists(
+            "apart", [[1]], lambda keys: Author.objects.filter(pk__gt=keys[0], pk__lt=keys[1]).values_list("pk")
+        )
+
+
+def test_several_lists_in_any_order() -> None:
+    first, second = AuthorFactory.create_batch(2)
+
+    def found(keys: list[int], slugs: list[str]) -> list[int]:
+        rows = rows_by_lists(
+            "both",
+            [keys, slugs],
+            lambda keys, slugs: Author.objects.filter(slug__in=slugs, pk__in=keys).values_list("pk"),
+        )
+        return sorted(key for (key,) in rows)
+
+    assert found([first.pk, second.pk], [second.slug]) == [second.pk]
+    assert found([first.pk], [first.slug, second.slug, "nobody"]) == [first.pk]
+    assert found([], [first.slug]) == []
 
 
 def test_a_whole_query_is_kept_and_its_rows_are_those_of_now() -> None:
@@ -72,17 +92,17 @@ def test_a_whole_query_is_kept_and_its_rows_are_those_of_now() -> None:
         return Author.objects.order_by("slug").values_list("slug")
 
     first = AuthorFactory(slug="a")
-    assert [tuple(row) for row in rows_of("all", queryset)] == [("a",)]
+    assert [tuple(row) for row in rows_by_lists("all", [], queryset)] == [("a",)]
     AuthorFactory(slug="b")
     first.delete()
 
-    assert [tuple(row) for row in rows_of("all", queryset)] == [("b",)]
+    assert [tuple(row) for row in rows_by_lists("all", [], queryset)] == [("b",)]
 
 
 def test_what_was_not_used_for_longest_goes_first(kept: KeptStatements, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(statements, "MOST_KEPT", 2)
     for name in ("first", "second", "first", "third"):
-        rows_of(name, lambda: Author.objects.values_list("pk"))
+        rows_by_lists(name, [], lambda: Author.objects.values_list("pk"))
 
     assert [kept.get(name) is not None for name in ("first", "second", "third")] == [True, False, True]
 

@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from graphql import GraphQLResolveInfo
 from wagtail.models import Page
 
-from ..addresses import locate
+from ..addresses import locate, slugs_of
 from ..changes.tags import object_tag, path_tag, slug_tag
 from ..errors import BadInputError
 from ..lookahead import loader_for
@@ -69,26 +69,26 @@ class PagesQuery:
         locale: str | None = None,
     ) -> Page | None:
         viewer = enter(info, site, locale)
-        field: str
-        values: Collection[Any]
+        wanted: dict[str, Collection[Any]]
         tags: Iterable[str]
         if id is not None:
-            field, values, tags = "pk", [number(id, "id")], [object_tag(Page, number(id, "id"))]
+            wanted, tags = {"pk": [number(id, "id")]}, [object_tag(Page, number(id, "id"))]
         elif slug is not None:
-            field, values, tags = "slug", [slug], [slug_tag(slug)]
+            wanted, tags = {"slug": [slug]}, [slug_tag(slug)]
         elif url_path is not None:
-            field, values = "url_path", _url_paths(url_path, viewer)
-            tags = map(path_tag, values)
+            paths = _url_paths(url_path, viewer)
+            wanted, tags = {"url_path": paths, "slug": slugs_of(paths)}, map(path_tag, paths)
         else:
             raise BadInputError("The field 'page' needs one of 'id', 'slug' and 'urlPath'.")
 
-        def pages(values: list[Any]) -> QuerySet[Page]:
-            wanted = _in_locale(_of_types(Page.objects.all(), content_type), locale)
-            return visible(wanted.filter(**{f"{field}__in": values}), viewer)[:2]
+        def pages(*lists: Any) -> QuerySet[Page]:
+            those = {f"{field}__in": values for field, values in zip(wanted, lists, strict=True)}
+            return visible(_in_locale(_of_types(Page.objects.filter(**those), content_type), locale), viewer)[:2]
 
-        name = ("page", field, content_type, locale)
+        name = ("page", *wanted, content_type, locale)
+        loader = loader_for(info)
         with depends_on(*tags):
-            found = _only_one(loader_for(info).rows_by_keys(name, values, pages, columns_of_pages(info)))
+            found = _only_one(loader.rows_by_lists(name, list(wanted.values()), pages, columns_of_pages(info)))
         if found is not None and not locale:
             set_viewer(info, viewer.in_locale(viewer.territory.languages[found.locale_id]))
         return found

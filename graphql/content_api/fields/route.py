@@ -10,7 +10,7 @@ from graphql import GraphQLResolveInfo
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from ..addresses import full_address, locate
+from ..addresses import full_address, locate, slugs_of
 from ..changes.tags import path_tag
 from ..lookahead import Loader, Reference, loader_for
 from ..lookahead.columns import Columns
@@ -111,10 +111,12 @@ def page_at(path: str, loader: Loader) -> Page | None:
     if place is None:
         return None
     with depends_on(path_tag(place.url_path)):
-        found = loader.rows_by_keys(
+        found = loader.rows_by_lists(
             "page at path",
-            [place.url_path],
-            lambda paths: visible(Page.objects.filter(url_path__in=paths).order_by("path"), loader.viewer),
+            [[place.url_path], slugs_of([place.url_path])],
+            lambda paths, slugs: visible(
+                Page.objects.filter(url_path__in=paths, slug__in=slugs).order_by("path"), loader.viewer
+            ),
             Columns(Page),
         )
     return next(iter(found), None)

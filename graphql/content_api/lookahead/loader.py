@@ -12,7 +12,7 @@ from django.db.models import Model, QuerySet
 from graphql import GraphQLResolveInfo
 from wagtail.models import Page
 
-from ..statements import rows_by_keys, rows_of
+from ..statements import rows_by_lists
 from ..touched import depends_on
 from ..viewer import Viewer, viewer_for
 from ..visibility import visible
@@ -82,20 +82,25 @@ class Loader:
 
         It is compiled once for each ``name``, which stands for all that it depends on besides the keys and the viewer.
         """
-        self._check()
-        return rows_by_keys((name, self.viewer.sight), keys, queryset_for)
+        return self.by_lists(name, [keys], queryset_for)
 
-    def rows_by_keys(
-        self, name: Hashable, keys: Iterable[Any], queryset_for: Callable[[list[Any]], QuerySet[Any]], columns: Columns
+    def by_lists(
+        self, name: Hashable, lists: Sequence[Iterable[Any]], queryset_for: Callable[..., QuerySet[Any, Any]]
+    ) -> list[Sequence[Any]]:
+        """As ``by_keys()``, for any number of lists of keys, or none."""
+        self._check()
+        return rows_by_lists((name, self.viewer.sight), lists, queryset_for)
+
+    def rows_by_lists(
+        self,
+        name: Hashable,
+        lists: Sequence[Iterable[Any]],
+        queryset_for: Callable[..., QuerySet[Any]],
+        columns: Columns,
     ) -> list[Any]:
-        """As ``visible_rows()``, of a queryset by keys that is compiled once, as in ``by_keys()``."""
-        found = self.by_keys((name, columns), keys, lambda keys: queryset_for(keys).values_list(*columns.names))
+        """As ``visible_rows()``, of a queryset that is compiled once, as in ``by_lists()``."""
+        found = self.by_lists((name, columns), lists, lambda *keys: queryset_for(*keys).values_list(*columns.names))
         return self.adopt(map(columns.instance, found))
-
-    def kept(self, name: Hashable, queryset: Callable[[], QuerySet[Any, Any]]) -> list[Sequence[Any]]:
-        """What ``queryset()`` answers; compiled once, as in ``by_keys()``."""
-        self._check()
-        return rows_of((name, self.viewer.sight), queryset)
 
     def adopt(self, rows: Iterable[Any]) -> list[Any]:
         """Make ``rows``, which are known to be visible, siblings; those that are known already stay what they are.
@@ -270,9 +275,9 @@ class Loader:
         keys = {reference.key for reference in unknown}
         columns = Columns.of(root, {reference.model for reference in unknown} - {root})
         with depends_on():  # each other: the keys are those of the objects
-            self.rows_by_keys(
+            self.rows_by_lists(
                 "references",
-                keys,
+                [keys],
                 lambda keys: visible(root._default_manager.filter(pk__in=keys), self.viewer).order_by(),
                 columns,
             )

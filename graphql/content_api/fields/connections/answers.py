@@ -90,7 +90,9 @@ class Answer:
         """The columns and places of the page and of one row more, nearest to where the page begins first."""
         window = self._window
         if self._asked.is_whole and not (self._after or self._before):
-            return self._loader.kept((self._asked.mark, self._columns, window.size, window.backward), self._statement)
+            return self._loader.by_lists(
+                (self._asked.mark, self._columns, window.size, window.backward), [], self._statement
+            )
         return self._loader.evaluate(self._statement())
 
     def _statement(self) -> QuerySet[Any, Any]:
