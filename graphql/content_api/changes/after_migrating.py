@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Model
 
 from .log import catch_up
 from .models import ContentChange
@@ -16,6 +17,7 @@ def catch_up_after_migrating(using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> No
     if using != DEFAULT_DB_ALIAS:
         return
     connection = connections[using]
-    needed = {model._meta.db_table for model in (ContentChange, *subjects())}
+    models: tuple[type[Model], ...] = (ContentChange, *subjects())
+    needed = {model._meta.db_table for model in models}
     if needed <= set(connection.introspection.table_names()):
         catch_up()

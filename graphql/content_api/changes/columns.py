@@ -112,10 +112,11 @@ def _path(subject: type[Model], territory: Territory) -> Any:
 
 def _own_tags(subject: type[Model]) -> Expression:
     key = Cast("pk", CharField())
-    if subject is not Page:
+    pages: Any = Page
+    if subject is not pages:
         return Concat(Value(f"{word_for(subject)}:"), key, Value(f" {list_tag(subject)}"), output_field=TextField())
-    parent = Page.objects.order_by().filter(
-        path=Left(OuterRef("path"), Length(OuterRef("path")) - Value(Page.steplen), output_field=CharField())
+    parent = pages.objects.order_by().filter(
+        path=Left(OuterRef("path"), Length(OuterRef("path")) - Value(pages.steplen), output_field=CharField())
     )
     return Concat(
         Value("page:"),

@@ -67,4 +67,5 @@ def in_transaction() -> AbstractContextManager[Any]:
 
 
 def _open_blocks() -> list[Atomic]:
-    return [block for block in connections[DEFAULT_DB_ALIAS].atomic_blocks if not block._from_testcase]
+    blocks: list[Any] = connections[DEFAULT_DB_ALIAS].atomic_blocks
+    return [block for block in blocks if not block._from_testcase]

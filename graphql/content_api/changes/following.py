@@ -49,7 +49,7 @@ def follow(since: str | None, first: int, types: Sequence[str] | None, narrowed:
     """
     epoch = ContentEpoch.objects.order_by("pk").get()
     version = current_version()
-    place = _read(since, epoch) if since else Place(0, until=version)
+    place = _read(since, epoch) if since else Place(0, version)
     if place.number > version:
         raise BadCursorError("The cursor is ahead of the log.")
     rows = ContentChange.objects.filter(narrowed, number__gt=place.number)
@@ -62,9 +62,9 @@ def follow(since: str | None, first: int, types: Sequence[str] | None, narrowed:
     found = list(rows.order_by("number")[: first + 1])
     changes, has_more = found[:first], len(found) > first
     if has_more:
-        last = changes[-1].number if changes else place.number
+        last = changes[-1].number or 0  # all have one: they are not greater than the version
         return Stretch(version, changes, Place(last, place.until).write(epoch.value.hex), True)
-    end = version if place.until is None else place.until
+    end: int = version if place.until is None else place.until
     return Stretch(version, changes, Place(end).write(epoch.value.hex), end < version)
 
 

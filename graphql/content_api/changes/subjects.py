@@ -134,8 +134,9 @@ def types_of(subject: type[Model]) -> tuple[str, ...]:
 @cache
 def many_to_many() -> tuple[Any, ...]:
     """The many-to-many fields between subjects, without those that have a model of their own between."""
-    fields = (field for subject in subjects() for model in models_of(subject) for field in model._meta.many_to_many)
-    plain = [field for field in fields if getattr(field.remote_field.through._meta, "auto_created", False)]
+    models = [model for subject in subjects() for model in models_of(subject)]
+    fields: list[Any] = [field for model in models for field in model._meta.many_to_many]
+    plain = [field for field in fields if field.remote_field.through._meta.auto_created]
     return tuple(field for field in plain if subject_of(field.related_model) in subjects())
 
 

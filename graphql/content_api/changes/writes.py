@@ -118,8 +118,8 @@ def _noting_deletions(delete: Callable[..., Any]) -> Callable[..., Any]:
             for rows in fast:
                 note(rows.model, rows)
             for (field, _), cleared in self.field_updates.items():
-                for rows in cleared:
-                    note(field.model, rows)  # those whose foreign key is set to null
+                for losing in cleared:
+                    note(field.model, losing)  # those whose foreign key is set to null
             return delete(self, *args, **kwargs)
 
     return noting

@@ -64,6 +64,7 @@ class Editors:
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
+        self.done = 0
 
     def step(self) -> None:
         work: Callable[[], Any] = self.random.choice(
@@ -79,6 +80,8 @@ class Editors:
         except (Exception, IntegrityError) as error:
             if type(error).__module__.startswith("content_api") or isinstance(error, AssertionError | TypeError):
                 raise
+        else:
+            self.done += 1
 
     def page(self) -> Any:
         return self.random.choice(list(Page.objects.filter(depth__gt=2))).specific
@@ -167,4 +170,4 @@ def test_copy_ends_with_what_is_public(ask: Ask, seed: int) -> None:
     pages = [(titles[key], title) for (kind, key), (_, title) in fresh.objects.items() if kind.endswith("_PAGE")]
     assert all(stored == copied for stored, copied in pages)
     assert eager.objects == lazy.objects == fresh.objects
-    assert len(pages) > 2
+    assert editors.done > STEPS / 3
