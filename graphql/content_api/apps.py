@@ -10,5 +10,6 @@ class ContentApiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the checks of what the schema depends on."""
+        """Register the checks of what the schema depends on, and who may read answers in a browser."""
         from . import checks  # noqa: F401
+        from .http import cross_origin  # noqa: F401

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .clients.models import ApiClient, ApiToken, ClientDocument, ClientUsage
 from .search.models import SearchDocument
 
-__all__ = ["SearchDocument"]
+__all__ = ["ApiClient", "ApiToken", "ClientDocument", "ClientUsage", "SearchDocument"]

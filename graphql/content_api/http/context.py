@@ -8,7 +8,7 @@ from typing import Any
 
 from ..lookahead import Loader
 from ..territory import Territory, read_territory
-from ..viewer import Viewer
+from ..viewer import PUBLIC_REACH, Reach, Viewer
 from .deadline import Deadline
 
 
@@ -16,6 +16,7 @@ from .deadline import Deadline
 class Context:
     """Passed to every resolver as ``info.context``. Deliberately not the HTTP request."""
 
+    reach: Reach = PUBLIC_REACH  # of the client that asks
     viewers: dict[str | int, Viewer] = field(default_factory=dict)  # by the response name of the root field
     loaders: dict[Any, Loader] = field(default_factory=dict)  # by the primary key of the viewer's site
     selections: dict[Any, Any] = field(default_factory=dict)  # kept by ``lookahead.selection``

@@ -9,16 +9,18 @@ from django.conf import settings
 from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, execute, get_variable_values
 from graphql.execution.execute import assume_not_awaitable
 
+from ..clients.asking import Asker
 from ..errors import ErrorCode
 from ..limits.cost import cost_refusal
 from ..limits.page_size import page_size
 from ..operations.documents import Document, InvalidDocumentError, prepare, with_code
+from ..operations.trusted import TrustedDocument
 from ..schema import schema
-from .clients import ClientKind
+from .admission import check_scopes
 from .consistent import consistent_read
 from .context import Context
 from .execution import ShortWayContext
-from .finding import keep_for_its_hash, text_of
+from .finding import keep_for_its_hash
 from .requests import GraphQLRequest
 
 
@@ -32,19 +34,20 @@ class Outcome:
     out_of_time: bool
 
 
-def run(request: GraphQLRequest, client: ClientKind) -> Outcome:
-    """Execute ``request``.
+def run(request: GraphQLRequest, found: TrustedDocument, asker: Asker) -> Outcome:
+    """Execute ``request``, whose document was ``found``.
 
     Raises ``RefusedRequestError`` and ``InvalidDocumentError`` before any SQL has run, and Django's database errors
     where the database does not answer.
     """
-    document = prepare(text_of(request, client), schema.graphql_schema, suggestions=client.suggestions)
-    if document.introspects and not client.introspection:
+    document = prepare(found.text, schema.graphql_schema, suggestions=asker.suggestions)
+    if document.introspects and not asker.introspection:
         raise _invalid("The schema is not told here.", ErrorCode.INTROSPECTION_REFUSED)
-    keep_for_its_hash(request, client)
+    keep_for_its_hash(request, found, asker)
     operation = document.operation(request.operation_name)
-    cost = _measured(document, operation, request.variables, client)
-    context = Context()
+    check_scopes(document.root_fields(operation), asker)
+    cost = _measured(document, operation, request.variables, asker)
+    context = Context(reach=asker.reach)
     with consistent_read(context.deadline, needed=document.plan(operation).reads_data):
         result = execute(
             document.schema,
@@ -52,7 +55,7 @@ def run(request: GraphQLRequest, client: ClientKind) -> Outcome:
             context_value=context,
             variable_values=request.variables,
             operation_name=request.operation_name,
-            hide_suggestions=not client.suggestions,
+            hide_suggestions=not asker.suggestions,
             execution_context_class=ShortWayContext,
             is_awaitable=assume_not_awaitable,  # no resolver is asynchronous, and asking takes time for each value
         )
@@ -65,16 +68,14 @@ def run(request: GraphQLRequest, client: ClientKind) -> Outcome:
     )
 
 
-def _measured(
-    document: Document, operation: OperationDefinitionNode, variables: dict[str, Any], client: ClientKind
-) -> int:
+def _measured(document: Document, operation: OperationDefinitionNode, variables: dict[str, Any], asker: Asker) -> int:
     """The cost of the request. Raises ``InvalidDocumentError`` for variables of the wrong type and for a limit."""
     coerced = get_variable_values(
         document.schema,
         operation.variable_definitions,
         variables,
         max_errors=settings.GRAPHQL_LIMITS["validation_errors"],
-        hide_suggestions=not client.suggestions,
+        hide_suggestions=not asker.suggestions,
     )
     if isinstance(coerced, list):
         raise InvalidDocumentError([with_code(error, ErrorCode.BAD_INPUT) for error in coerced])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -15,17 +16,19 @@ from graphql import ExecutionResult
 
 from ..errors import ErrorCode
 from ..operations.documents import InvalidDocumentError
-from .clients import kind_of
+from .admission import admit, is_public
+from .counting import KNOWN_AS, count
 from .executing import Outcome, run
+from .finding import find_document
 from .formatting import MASKS, code_of, formatted, log, plain
 from .media_types import GRAPHQL_JSON, JSON, media_type_of
-from .refused import RefusedRequestError
+from .refused import NO_HEADERS, RefusedRequestError
 from .request_id import request_id_of
 from .requests import read_request
 
 NOT_ACCEPTABLE = RefusedRequestError(406, f"The answer can be {GRAPHQL_JSON} or {JSON}.")
 NOT_ALLOWED = RefusedRequestError(405, "Send the request with GET or POST.")
-Answer = tuple[int, dict[str, Any]]  # the status of HTTP, the body
+Answer = tuple[int, dict[str, Any], Mapping[str, str]]  # the status of HTTP, the body, headers beside the usual ones
 
 
 @method_decorator([csrf_exempt, transaction.non_atomic_requests], name="dispatch")
@@ -50,16 +53,19 @@ class GraphQLView(View):
         media_type = media_type_of(request)
         if media_type is None:
             media_type, refused = JSON, refused or NOT_ACCEPTABLE
-        status, body = _answer(request, request_id, media_type, refused)
+        status, body, headers = _answer(request, request_id, media_type, refused)
         response = HttpResponse(
             json.dumps(body, ensure_ascii=False, separators=(",", ":")),
             status=status,
             content_type=f"{media_type}; charset=utf-8",
+            headers=dict(headers),
         )
         response["Vary"] = "Accept, Authorization, Origin"
-        response["Cache-Control"] = "no-store" if "errors" in body else "no-cache"
+        kept = "no-cache" if is_public(request) else "private, no-cache"
+        response["Cache-Control"] = "no-store" if "errors" in body else kept
         response["X-Request-Id"] = request_id
         response["X-Content-Type-Options"] = "nosniff"
+        count(request, body)
         return response
 
 
@@ -70,14 +76,17 @@ def _answer(request: HttpRequest, request_id: str, media_type: str, refused: Ref
     try:
         if refused is not None:
             raise refused
+        asker = admit(request)
         graphql_request = read_request(request)
         operation_name = graphql_request.operation_name or ""
-        outcome = run(graphql_request, kind_of(request))
+        found = find_document(graphql_request, asker)
+        request.META[KNOWN_AS] = found.name
+        outcome = run(graphql_request, found, asker)
         return _told(outcome, request_id, invalid, cost=graphql_request.wants_cost)
     except RefusedRequestError as error:
-        return error.status or invalid, {"errors": [plain(str(error), error.code, request_id)]}
+        return error.status or invalid, {"errors": [plain(str(error), error.code, request_id)]}, error.headers
     except InvalidDocumentError as error:
-        return invalid, {"errors": [formatted(one, request_id) for one in error.errors]}
+        return invalid, {"errors": [formatted(one, request_id) for one in error.errors]}, NO_HEADERS
     except (DatabaseError, InterfaceError) as error:
         return _failed(error, request_id, operation_name, 503)
     except Exception as error:  # the last door: whatever it is, the client reads JSON in the usual shape
@@ -95,9 +104,9 @@ def _told(outcome: Outcome, request_id: str, invalid: int, *, cost: bool) -> Ans
     if cost:
         body["extensions"] = {"cost": {"measured": outcome.cost, "allowed": settings.GRAPHQL_LIMITS["cost"]}}
     if result.data is None and not _reached_a_field(result):
-        return invalid, body
+        return invalid, body, NO_HEADERS
     body["data"] = result.data
-    return 200, body
+    return 200, body, NO_HEADERS
 
 
 def _reached_a_field(result: ExecutionResult) -> bool:
@@ -108,4 +117,4 @@ def _reached_a_field(result: ExecutionResult) -> bool:
 def _failed(error: Exception, request_id: str, operation: str, status: int) -> Answer:
     code = code_of(error) if status == 503 else ErrorCode.INTERNAL_ERROR
     log(error, request_id, operation)
-    return status, {"errors": [plain(MASKS[code], code, request_id)]}
+    return status, {"errors": [plain(MASKS[code], code, request_id)]}, NO_HEADERS

@@ -35,9 +35,9 @@ def trusted_documents() -> tuple[TrustedDocument, ...]:
     return _read(settings.GRAPHQL_OPERATIONS_DIR)
 
 
-def trusted_text(document_id: str) -> str | None:
-    """The text of the trusted document with this name or hash."""
-    return _texts(settings.GRAPHQL_OPERATIONS_DIR).get(document_id.removeprefix(HASH_PREFIX))
+def trusted_document(document_id: str) -> TrustedDocument | None:
+    """The trusted document with this name or hash."""
+    return _by_key(settings.GRAPHQL_OPERATIONS_DIR).get(document_id.removeprefix(HASH_PREFIX))
 
 
 @lru_cache(maxsize=4)
@@ -46,5 +46,5 @@ def _read(folder: Path) -> tuple[TrustedDocument, ...]:
 
 
 @lru_cache(maxsize=4)
-def _texts(folder: Path) -> dict[str, str]:
-    return {key: document.text for document in _read(folder) for key in (document.name, *document.hashes)}
+def _by_key(folder: Path) -> dict[str, TrustedDocument]:
+    return {key: document for document in _read(folder) for key in (document.name, *document.hashes)}

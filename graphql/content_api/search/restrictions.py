@@ -47,7 +47,8 @@ def of_types(wanted: Sequence[Searchable]) -> Condition:
 def in_language(wanted: Sequence[Searchable], viewer: Viewer) -> Condition:
     """Pages of the viewer's locale, all pages where none is set; other objects by the texts that the viewer is shown.
 
-    They are shown in the viewer's locale, else in the default locale, as ``TranslatedTexts`` does it.
+    They are shown in the viewer's locale, else in the default locale, as ``TranslatedTexts`` does it. A document in a
+    language beyond the client's reach is none of these: it may hold words that the client is never shown.
     """
     pages = [of_types([one for one in wanted if one.is_page])]
     if viewer.locale:
@@ -62,7 +63,16 @@ def in_language(wanted: Sequence[Searchable], viewer: Viewer) -> Condition:
         )
         shown = any_of([shown, fallback])
     others = of_types([one for one in wanted if not one.is_page])
-    return any_of([all_of(pages), all_of([others, shown])])
+    found = any_of([all_of(pages), all_of([others, shown])])
+    return found if viewer.reach.locales is None else all_of([_in_any(viewer.reach.locales), found])
+
+
+def _in_any(languages: Sequence[str]) -> Condition:
+    """Documents in one of these languages."""
+    if not languages:
+        return NEVER
+    marks = ", ".join(["%s"] * len(languages))
+    return Condition(f"d.language IN ({marks})", tuple(languages))
 
 
 def within(rows: Iterable[QuerySet[Any]]) -> Condition:

@@ -87,7 +87,8 @@ class Declaration:
         viewer = enter(info, site, locale)
         rows = self._rows(viewer).filter(self.filters.matching(given, viewer))
         order = self.orders.order(order_by.value if order_by else self.orders.default, viewer)
-        mark = mark_of(self.name, order.name, canonical(given), viewer.site and viewer.site.pk, viewer.locale)
+        seen = (viewer.site and viewer.site.pk, viewer.locale, viewer.reach.locales, viewer.reach.page_types)
+        mark = mark_of(self.name, order.name, canonical(given), *seen)
         return Answer(rows, order, chosen, mark, loader_for(info))
 
     def _rows(self, viewer: Viewer) -> QuerySet[Any]:
