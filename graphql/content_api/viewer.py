@@ -86,9 +86,15 @@ class Viewer:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Language codes in which texts are shown, the wanted one first."""
-        wanted = dict.fromkeys(filter(None, (self.locale, default_locale())))
+        """Language codes in which texts are shown, the wanted one first.
+
+        A client that is not shown the default language has the first one of its own in its place.
+        """
         allowed = self.reach.locales
+        default = default_locale()
+        if allowed and default not in allowed:
+            default = allowed[0]
+        wanted = dict.fromkeys(filter(None, (self.locale, default)))
         return tuple(language for language in wanted if allowed is None or language in allowed)
 
     @property

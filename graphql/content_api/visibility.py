@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from django.db.models import Model, QuerySet
 from wagtail.models import Locale
@@ -135,5 +135,5 @@ def has_language(model: Any) -> bool:
 
 def _in_allowed_locales(rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
     """Those of ``rows`` in a language that the client is shown. Rows without a language are in all of them."""
-    allowed = viewer.allowed_locales
-    return rows if allowed is None or not has_language(rows.model) else rows.filter(locale__in=allowed)
+    allowed, model = viewer.allowed_locales, cast("Any", rows.model)
+    return rows if allowed is None or not has_language(model) else rows.filter(locale__in=allowed)

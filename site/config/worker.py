@@ -12,6 +12,7 @@ from types import FrameType
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from articles.publishing.schedule import publish_due
+from content_api.clients.usage import write_usage
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +28,10 @@ class Job:
     run: Callable[[Callable[[], bool]], object]
 
 
-JOBS: Sequence[Job] = (Job("scheduled publishing", lambda should_stop: publish_due(should_stop=should_stop)),)
+JOBS: Sequence[Job] = (
+    Job("scheduled publishing", lambda should_stop: publish_due(should_stop=should_stop)),
+    Job("usage of clients", write_usage),
+)
 
 
 @dataclass

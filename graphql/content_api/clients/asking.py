@@ -88,8 +88,13 @@ def public() -> Asker:
         introspection=rights["introspection"],
         suggestions=rights["suggestions"],
         free_documents=rights["free_documents"],
-        rate=Rate(rights["requests_per_minute"], rights["burst"]) if rights["requests_per_minute"] else None,
+        rate=_public_rate(rights["requests_per_minute"], rights["burst"]),
     )
+
+
+def _public_rate(per_minute: int, burst: int) -> Rate | None:
+    """No limit where the operator sets none; at least one request at once, or nobody would ever be answered."""
+    return Rate(per_minute, max(1, burst)) if per_minute > 0 else None
 
 
 def client_with(token: ApiToken) -> Asker:

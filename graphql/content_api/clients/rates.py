@@ -56,7 +56,7 @@ def address_of(request: HttpRequest) -> str | None:
     """
     hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
     proxies: int = settings.TRUSTED_PROXIES
-    seen = hops[-min(proxies, len(hops))] if proxies and hops else request.META.get("REMOTE_ADDR", "")
+    seen = hops[-min(proxies, len(hops))] if proxies > 0 and hops else request.META.get("REMOTE_ADDR", "")
     try:
         address = ipaddress.ip_address(seen)
     except ValueError:

@@ -19,6 +19,7 @@ from typing import Any
 from django.utils import timezone
 
 from .models import ApiClient, ApiToken
+from .reading import token_with_prefix
 
 LETTERS = string.ascii_letters + string.digits
 PREFIX_LENGTH, SECRET_LENGTH = 12, 43  # 62 ** 43 > 2 ** 256
@@ -60,7 +61,7 @@ def token_of(header: str) -> ApiToken | None:
     if scheme.lower() != "bearer" or found is None:
         return None
     prefix, secret = found.groups()
-    token = ApiToken.objects.filter(prefix=prefix).select_related("client").first()
+    token = token_with_prefix(prefix)
     is_right = hmac.compare_digest(digest_of(secret), token.digest if token else NO_DIGEST)
     if token is None or not is_right or not token.is_valid:
         return None

@@ -94,13 +94,13 @@ def write_usage(should_stop: Callable[[], bool] = lambda: False) -> int:
     """Write what the processes have passed on; for the worker. Answers the number of batches."""
     client, written = redis_client(), 0
     while client is not None and not should_stop():
-        texts = client.lpop(name_of(QUEUE), AT_ONCE) or []
+        texts = breaker.ask(lambda: client.lpop(name_of(QUEUE), AT_ONCE), otherwise=None) or []
         if not texts:
             break
         try:
             write([Batch.from_text(text) for text in texts])
         except Exception:
-            client.lpush(name_of(QUEUE), *reversed(texts))
+            breaker.ask(lambda texts=texts: client.lpush(name_of(QUEUE), *reversed(texts)), otherwise=None)
             raise
         written += len(texts)
     return written

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from ..clients.asking import Asker, UnknownClientError, asker_of
+from ..clients.asking import Asker, UnknownClientError, asker_of, public
 from ..clients.origins import is_allowed
 from ..clients.rates import seconds_to_wait
 from ..errors import ErrorCode
@@ -23,6 +23,7 @@ def admit(request: HttpRequest) -> Asker:
     try:
         asker = asker_of(request)
     except UnknownClientError as error:
+        _count(public(), request)  # who tries tokens is one of the public
         raise RefusedRequestError(
             401,
             "Send a valid token: 'Authorization: Bearer …'.",
@@ -32,11 +33,16 @@ def admit(request: HttpRequest) -> Asker:
     request.META[ASKER] = asker
     if not asker.is_public and not is_allowed(request.headers.get("Origin"), asker.origins):
         raise RefusedRequestError(403, "This origin may not use the token.", ErrorCode.FORBIDDEN_ORIGIN)
+    _count(asker, request)
+    return asker
+
+
+def _count(asker: Asker, request: HttpRequest) -> None:
+    """Count the request against the rate of ``asker``. Raises ``RefusedRequestError``."""
     if seconds := seconds_to_wait(asker, request):
         raise RefusedRequestError(
             429, "Too many requests: wait.", ErrorCode.RATE_LIMITED, headers={"Retry-After": str(seconds)}
         )
-    return asker
 
 
 def asker_in(request: HttpRequest) -> Asker | None:

@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 from wagtail.models import Page
 
-from ..viewer import Viewer, default_locale
+from ..viewer import Viewer
 from ..visibility import rule_for, visible
 from .engines import engine
 from .searchable import Searchable, of_models
@@ -53,13 +53,13 @@ def in_language(wanted: Sequence[Searchable], viewer: Viewer) -> Condition:
     pages = [of_types([one for one in wanted if one.is_page])]
     if viewer.locale:
         pages.append(Condition("d.language = %s", (viewer.locale,)))
-    default = default_locale()
-    shown = Condition("d.language = %s", (viewer.locale or default,))
-    if viewer.locale not in ("", default):
+    first, *further = viewer.languages or ("",)
+    shown = Condition("d.language = %s", (first,))
+    for default in further:
         fallback = Condition(
             "d.language = %s AND NOT EXISTS (SELECT 1 FROM content_api_searchdocument AS better"
             " WHERE better.object_id = d.object_id AND better.model = d.model AND better.language = %s)",
-            (default, viewer.locale),
+            (default, first),
         )
         shown = any_of([shown, fallback])
     others = of_types([one for one in wanted if not one.is_page])

@@ -150,6 +150,14 @@ def test_the_public_over_the_rate(post: Post) -> None:
     assert statuses == [200, 200, 429]
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("limited")
+def test_whoever_tries_tokens_counts_as_the_public(post: Post) -> None:
+    statuses = [post({"query": "{ __typename }"}, authorization="Bearer word").status_code for _ in range(3)]
+
+    assert statuses == [401, 401, 429]
+
+
 @pytest.mark.usefixtures("limited")
 def test_request_from_nowhere_is_not_limited(rf: RequestFactory) -> None:
     """As behind a server that listens on a socket file: all requests would count as one client's."""

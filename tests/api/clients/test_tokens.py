@@ -17,9 +17,11 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Site
 
 from content_api.clients import tokens
 from content_api.clients.models import ApiClient, ApiToken
+from content_api.clients.reading import token_with_prefix
 from tests.api.clients.conftest import AskAs
 from tests.api.conftest import Post
 from tests.factories.clients import ApiClientFactory
@@ -175,6 +177,23 @@ def test_finding_a_client_takes_one_statement(
         assert post({"query": "{ __typename }"}).status_code == 200
 
 
+def test_token_is_read_as_django_reads_it(api_client: ApiClient) -> None:
+    ApiClient.objects.update(locales=["en"], expires_at=NOW, site=Site.objects.get())
+    token, _ = tokens.create(api_client, ends_at=NOW)
+
+    read = token_with_prefix(token.prefix)
+
+    stored = ApiToken.objects.select_related("client").get()
+    assert read is not None
+    assert model_to_values(read) == model_to_values(stored)
+    assert model_to_values(read.client) == model_to_values(stored.client)
+    assert token_with_prefix("unknown") is None
+
+
+def model_to_values(instance: Any) -> dict[str, Any]:
+    return {field.attname: getattr(instance, field.attname) for field in instance._meta.concrete_fields}
+
+
 @pytest.mark.django_db
 def test_token_is_found_by_an_index() -> None:
     with connection.cursor() as cursor:
@@ -237,7 +256,7 @@ def test_token_stands_in_no_log(
 
 
 def test_database_that_does_not_answer(send: AskAs, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("content_api.clients.tokens.ApiToken.objects.filter", Mock(side_effect=OperationalError))
+    monkeypatch.setattr("content_api.clients.tokens.token_with_prefix", Mock(side_effect=OperationalError))
 
     response = send()
 

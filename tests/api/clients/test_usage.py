@@ -223,3 +223,12 @@ def test_process_passes_on_by_itself(monkeypatch: pytest.MonkeyPatch, settings: 
     assert passed.wait(5)
     assert taken == [[[1, "2026-03-01", "", 3, 0, 0]]]
     assert registered.call_count == 1
+
+
+def test_worker_goes_on_while_redis_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A job that fails lets the whole round wait longer."""
+    away = Mock()
+    away.lpop.side_effect = RedisConnectionError
+    monkeypatch.setattr(usage, "redis_client", lambda: away)
+
+    assert usage.write_usage() == 0
