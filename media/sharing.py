@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from content_api.seo.parts import ImagePurpose, ImageReference, PublicImage, finds_images
+from content_api.touched import depends_on, touch_objects
 from content_api.viewer import Viewer
 from content_api.visibility import visible
 
@@ -19,7 +20,10 @@ PRESETS = {ImagePurpose.SHARE: ImagePreset.OG, ImagePurpose.LOGO: ImagePreset.FU
 @finds_images
 def public_images(references: Collection[ImageReference], viewer: Viewer) -> dict[ImageReference, PublicImage]:
     """The visible images by their references: one statement."""
-    images = visible(Image.objects.filter(pk__in={reference.key for reference in references}), viewer).in_bulk()
+    keys = {reference.key for reference in references}
+    touch_objects(Image, keys)
+    with depends_on():
+        images = visible(Image.objects.filter(pk__in=keys), viewer).in_bulk()
     return {reference: _public(images[reference.key], reference) for reference in references if reference.key in images}
 
 

@@ -13,6 +13,7 @@ from filelock import FileLock
 from hypothesis.configuration import set_hypothesis_home_dir
 from pytest_django import DjangoDbBlocker, Settings
 
+from content_api.caching.answers import memory
 from tests import databases
 
 # What hypothesis remembers between runs lies with everything else that a run writes.
@@ -45,8 +46,9 @@ def media_root(settings: Settings, tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def clean_process() -> Iterator[None]:
-    """Empty the cache; go back to the default language and time zone."""
+    """Empty the caches; go back to the default language and time zone."""
     cache.clear()
+    memory.clear()
     yield
     translation.deactivate()
     timezone.deactivate()

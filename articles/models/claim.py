@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel, Pu
 from wagtail.models import DraftStateMixin, Page, PreviewableMixin, ReferenceIndex, RevisionMixin
 from wagtail.search import index
 
+from content_api.changes.tags import referrers_tag
 from content_api.declare import (
     GraphQLChoice,
     GraphQLDate,
@@ -22,6 +23,7 @@ from content_api.declare import (
     GraphQLTranslated,
 )
 from content_api.lookahead import Loader, batch
+from content_api.touched import depends_on
 from content_api.translated import TranslatedText, TranslatedTexts
 
 from ..previews import PreviewTemplate
@@ -183,8 +185,9 @@ class Claim(
             to_object_id__in=keys,
             base_content_type=page_type,
         )
-        uses = {(keys[to], int(page)) for to, page in references.values_list("to_object_id", "object_id")}
-        pages = loader.rows(Page.objects.filter(pk__in={page for _, page in uses}).order_by("path"))
+        with depends_on(*(referrers_tag(Claim, claim.pk) for claim in claims)):
+            uses = {(keys[to], int(page)) for to, page in references.values_list("to_object_id", "object_id")}
+            pages = loader.rows(Page.objects.filter(pk__in={page for _, page in uses}).order_by("path"))
         return {key: [page for page in pages if (key, page.pk) in uses] for key in keys.values()}
 
     def preview_lead(self) -> str:

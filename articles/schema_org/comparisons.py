@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from content_api.seo.parts import ARTICLE, Json, PageParts, Subject, describes
+from content_api.touched import depends_on, touch_objects
 from content_api.viewer import Viewer
 from content_api.visibility import visible
 
@@ -18,7 +19,10 @@ def describe_comparisons(subjects: Sequence[Subject], viewer: Viewer) -> dict[in
     """One statement: the columns with their frameworks."""
     columns = visible(ComparisonFramework.objects.filter(page__in=[subject.page.pk for subject in subjects]), viewer)
     frameworks: dict[int, list[Framework]] = defaultdict(list)
-    for column in columns.select_related("framework").order_by("sort_order", "pk"):
+    with depends_on():  # the comparisons, and their frameworks
+        rows = list(columns.select_related("framework").order_by("sort_order", "pk"))
+    touch_objects(Framework, (column.framework_id for column in rows))
+    for column in rows:
         frameworks[column.page_id].append(column.framework)
     return {subject.page.pk: _parts(subject, frameworks[subject.page.pk]) for subject in subjects}
 

@@ -40,4 +40,5 @@ def environment(settings_module: str, database_url: str, port: int = 0) -> dict[
         "PUBLIC_API_URL": f"http://{HOST}:{port}",
         "BIND": f"{HOST}:{port}",
         "WEB_CONCURRENCY": "1",
+        "GUNICORN_CMD_ARGS": "--max-requests 0",  # the worker that is watched must not be replaced
     }

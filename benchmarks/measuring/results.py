@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from .places import RESULTS
+from .rates import Rate
 from .subjects import Subject
 
 
@@ -37,6 +38,7 @@ class Results:
     large: int | None
     facts: dict[str, str] = field(default_factory=dict)
     measurements: list[Measurement] = field(default_factory=list)
+    rates: list[Rate] = field(default_factory=list)  # at Nuages with the smaller number of articles
     skipped: list[str] = field(default_factory=list)
     building: dict[str, float] = field(default_factory=dict)  # seconds
     memory: dict[str, float] = field(default_factory=dict)  # MB
@@ -44,6 +46,9 @@ class Results:
     def find(self, side: str, total: int | None, key: str) -> Measurement | None:
         matching = (one for one in self.measurements if (one.side, one.total, one.key) == (side, total, key))
         return next(matching, None)
+
+    def rate(self, key: str) -> Rate | None:
+        return next((one for one in self.rates if one.key == key), None)
 
     def save(self) -> None:
         RESULTS.write_text(json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n")
@@ -53,7 +58,8 @@ def load() -> Results:
     """The results of the last run."""
     content: dict[str, Any] = json.loads(RESULTS.read_text())
     measurements = [Measurement(**one) for one in content.pop("measurements")]
-    return Results(measurements=measurements, **content)
+    rates = [Rate(**one) for one in content.pop("rates", [])]
+    return Results(measurements=measurements, rates=rates, **content)
 
 
 def measurement(measured: Subject) -> Measurement:

@@ -10,6 +10,7 @@ from .cursors import NoCursorError, cursor_before_far_page
 from .databases import Filled, databases, filled
 from .facts import facts
 from .questions import PAGE_SIZE, far_page, far_question, questions
+from .rates import Rate, rates
 from .results import Results, measurement
 from .sameness import differences
 from .servers import Server
@@ -36,6 +37,7 @@ def measure(url: str, *, small: int, large: int | None, rounds: int, keep: bool)
         check_counts(subjects)
         check_sameness(subjects, small)
         ask_in_turns(subjects, rounds)
+        results.rates = rates_of(subjects)
         results.measurements = [measurement(one) for one in subjects]
         results.memory = {server.title: server.peak_memory() for server in servers}
     return results
@@ -64,6 +66,12 @@ def subjects_of(server: Server, results: Results) -> list[Subject]:
         lists = [one for one in subjects if one.key in ("list", "list_of_pages")]
         subjects += [fixed_answer(server, like) for like in lists[:1]]
     return subjects
+
+
+def rates_of(subjects: list[Subject]) -> list[Rate]:
+    """Of the list at the first server."""
+    lists = [one for one in subjects if one.server.side is NUAGES and one.key == "list"]
+    return rates(lists[0].server, lists[0]) if lists else []
 
 
 def skip(results: Results, line: str) -> None:

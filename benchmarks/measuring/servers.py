@@ -25,9 +25,9 @@ class Server:
     def __init__(self, side: Side, total: int, address: str) -> None:
         self.side = side
         self.total = total
-        self._port = free_port()
-        self._environment = environment(side.settings_module, address, self._port)
-        self.client = Client(HOST, self._port)
+        self.port = free_port()
+        self._environment = environment(side.settings_module, address, self.port)
+        self.client = Client(HOST, self.port)
 
     @property
     def title(self) -> str:

@@ -30,7 +30,7 @@ NUAGES = Side(
     settings_module="benchmarks.serving.settings",
     application="config.wsgi:application",
     filling="benchmarks.filling",
-    endpoint="/graphql/",
+    endpoint="/uncached/graphql/",
     documents=DOCUMENTS,
     sources=("benchmarks/invented", "benchmarks/bulk", "benchmarks/filling", *SOURCES_OF_NUAGES),
 )

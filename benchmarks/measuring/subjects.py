@@ -32,6 +32,7 @@ class Subject:
     server: Server
     path: str
     bodies: list[bytes]
+    query: str = ""
     statements: int = 0
     statement_time: float = 0.0
     size: int = 0
@@ -59,7 +60,9 @@ def subject(server: Server, question: Question) -> Subject:
 
     Raises ``UnknownFieldError`` and ``WrongAnswerError``.
     """
-    made = Subject(question.key, question.title, server, server.side.endpoint, question.bodies())
+    made = Subject(
+        question.key, question.title, server, server.side.endpoint, question.bodies(), question.document.read_text()
+    )
     sizes = []
     for body in made.bodies:
         # Twice: the first answer fills caches, the second is counted.

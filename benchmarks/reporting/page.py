@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.measuring.results import Results
 
 from .chart import chart
-from .tables import answers_table, facts_table, plain_table, targets_table
+from .tables import answers_table, facts_table, plain_table, rates_table, targets_table
 
 PAGE = """\
 # How fast it answers
@@ -31,11 +31,21 @@ connections and cache, and all renditions made beforehand. The run stops if the 
 
 {answers}
 {skipped}
+## Kept answers
+
+As many requests as one worker answers, for the list of 20, over four connections at once.
+
+{rates}
+
+Where a kept answer spends its time: the second line is gunicorn and as much of Django as each request passes. The third
+adds the statement that reads the content version, for which the database works on the same processors. The fourth adds
+reading the request, the key and the headers of the answer.
+
 ## How it is measured
 
 - The content is invented and always the same: 100 images, 100 companies, 30 comparisons, 196 claims with sources.
 - gunicorn runs with `gunicorn.conf.py` and production's settings, except that the cache lies in the process and files
-  in a folder. No answer comes from a cache of answers.
+  in a folder. But for the table of kept answers, each answer is computed: by an address that only the benchmark has.
 - Each question is asked once a round, in an order that changes, after warm-up; articles and comparisons take turns. A
   time is what the client waits, from the request's first byte to the answer's last. CPU is the worker's alone.
 - SQL statements are counted in a request of their own, what begins and ends transactions left out.
@@ -72,6 +82,7 @@ def page(results: Results) -> str:
         plain=plain_table(results),
         answers=answers,
         skipped=_skipped(results),
+        rates=rates_table(results),
         facts=facts_table(results),
     )
 

@@ -76,6 +76,23 @@ def targets_table(results: Results) -> str:
     )
 
 
+def rates_table(results: Results) -> str:
+    """How many requests a second, as a share of those for a fixed document as well."""
+    fixed = results.rate("fixed")
+    return table(
+        ("request", "a second", "of the fixed document", "CPU ms"),
+        (
+            (
+                one.title,
+                f"{one.per_second:,.0f}",
+                f"{one.per_second / fixed.per_second:.0%}" if fixed else NONE,
+                f"{one.cpu:.2f}" if one.cpu else NONE,
+            )
+            for one in results.rates
+        ),
+    )
+
+
 def facts_table(results: Results) -> str:
     memory = ", ".join(f"{title}: {size:.0f} MB" for title, size in results.memory.items() if size)
     building = ", ".join(f"{title}: {seconds:.0f} s" for title, seconds in results.building.items())

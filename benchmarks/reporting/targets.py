@@ -10,6 +10,8 @@ from benchmarks.measuring.sides import NUAGES, PLAIN
 
 MOST_GROWTH = 2.0  # a hundred times the articles, or a thousand pages further
 LIST_RATIO, ARTICLE_RATIO = 8.0, 3.0  # how many times faster than plain Grapple
+KEPT_SHARE, NOT_MODIFIED_SHARE = 0.35, 0.45  # of the requests a second for a fixed document
+KEPT_TIMES = 20.0  # the requests a second where each answer is computed
 COMMON_TERM_MILLISECONDS = 300.0
 
 
@@ -29,7 +31,7 @@ class Target:
 
 def targets(results: Results) -> list[Target]:
     """Those of this run: what grows with the content is known only where there are two sizes."""
-    return [*against_plain(results), *(growth(results) if results.large else ())]
+    return [*against_plain(results), *kept(results), *(growth(results) if results.large else ())]
 
 
 def against_plain(results: Results) -> Iterator[Target]:
@@ -43,6 +45,33 @@ def against_plain(results: Results) -> Iterator[Target]:
             None if ratio is None else f"{ratio:.1f} ×",
             ratio is not None and ratio >= wanted,
         )
+
+
+def kept(results: Results) -> Iterator[Target]:
+    """Of kept answers: those by GET, which a client can have already."""
+    for key, title, other, wanted in (
+        ("kept_get", "Kept list of 20, by GET: requests a second", "fixed", KEPT_SHARE),
+        ("not_modified", "304 for it: requests a second", "fixed", NOT_MODIFIED_SHARE),
+    ):
+        share = _share(results, key, other)
+        yield Target(
+            title,
+            f"at least {wanted:.0%} of the fixed document's",
+            None if share is None else f"{share:.0%}",
+            share is not None and share >= wanted,
+        )
+    times = _share(results, "kept", "computed")
+    yield Target(
+        "Kept list of 20: more requests a second than computed",
+        f"at least {KEPT_TIMES:g} ×",
+        None if times is None else f"{times:.0f} ×",
+        times is not None and times >= KEPT_TIMES,
+    )
+
+
+def _share(results: Results, key: str, other: str) -> float | None:
+    one, whole = results.rate(key), results.rate(other)
+    return one.per_second / whole.per_second if one and whole else None
 
 
 def growth(results: Results) -> Iterator[Target]:

@@ -1,1 +1,1 @@
-"""Nuages as it runs in production, with two additions that only a benchmark needs."""
+"""Nuages as it runs in production, with a few additions that only a benchmark needs."""

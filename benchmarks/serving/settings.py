@@ -9,6 +9,9 @@ from config.settings.production import *
 
 ROOT_URLCONF = "benchmarks.serving.urls"
 MIDDLEWARE = ["benchmarks.serving.statements.statement_counter", *MIDDLEWARE]
+MIDDLEWARE.insert(
+    MIDDLEWARE.index("content_api.http.short_way.ShortWayMiddleware"), "benchmarks.serving.fixed_answer.short_way"
+)
 
 CACHES = {
     "default": {
@@ -16,6 +19,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},  # all renditions of all images
     }
 }
+GRAPHQL_CACHE = GRAPHQL_CACHE | {"shared": False}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

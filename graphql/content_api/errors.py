@@ -29,6 +29,7 @@ class ErrorCode(StrEnum):
     FORBIDDEN_ORIGIN = "FORBIDDEN_ORIGIN", "Scripts of this origin may not use the token."
     FORBIDDEN_SCOPE = "FORBIDDEN_SCOPE", "A field of the document lies outside of what the client may ask for."
     RATE_LIMITED = "RATE_LIMITED", "The client asks too often: wait as long as `Retry-After` says."
+    CURSOR_EXPIRED = "CURSOR_EXPIRED", "Changes since this cursor are no longer known: begin anew without one."
     DOCUMENT_NOT_FOUND = "DOCUMENT_NOT_FOUND", "No trusted document has this id."
     DOCUMENT_NOT_TRUSTED = "DOCUMENT_NOT_TRUSTED", "Only trusted documents are answered here."
     INTROSPECTION_REFUSED = "INTROSPECTION_REFUSED", "The schema is not told here."
@@ -41,6 +42,10 @@ class ErrorCode(StrEnum):
         "The hash is not that of a trusted document, and others are not kept: send the text without a hash.",
     )
     PERSISTED_QUERY_MISMATCH = "PERSISTED_QUERY_MISMATCH", "The hash is not that of the text."
+    VERSION_NOT_REACHED = (
+        "VERSION_NOT_REACHED",
+        "The content has not reached the version that `minVersion` demands: try again in a second.",
+    )
     TIMEOUT = "TIMEOUT", "The request ran longer than allowed; what is null beside this error was not reached."
     UNAVAILABLE = "UNAVAILABLE", "The database does not answer at the moment: try again later."
     INTERNAL_ERROR = "INTERNAL_ERROR", "A fault of the service; the request id names the entry in its log."
@@ -65,6 +70,12 @@ class BadCursorError(ClientError):
     """A cursor is forged, or belongs to another list."""
 
     code = ErrorCode.BAD_CURSOR
+
+
+class CursorExpiredError(ClientError):
+    """What followed a cursor of the change log has been pruned, or belongs to another history."""
+
+    code = ErrorCode.CURSOR_EXPIRED
 
 
 class TimedOutError(ClientError):

@@ -13,6 +13,7 @@ from django.db import models
 
 from .lookahead import Loader, loader_for
 from .lookahead.columns import Columns
+from .touched import depends_on
 from .viewer import Viewer, default_locale, viewer_for
 from .visibility import visible
 
@@ -84,7 +85,8 @@ def texts_of(instances: list[Any], viewer: Viewer, loader: Loader) -> dict[Any, 
         stored = field.related_model._default_manager.filter(**{f"{link}__in": keys, "locale__in": locales})
         return visible(stored, viewer, known=field.remote_field.name).order_by().values_list(*columns.names)
 
-    found = loader.by_keys((columns, *locales), [instance.pk for instance in instances], texts)
+    with depends_on():  # texts are part of the instances
+        found = loader.by_keys((columns, *locales), [instance.pk for instance in instances], texts)
     rows = [columns.instance(row) for row in found]
     rows.sort(key=lambda row: locales.index(row.locale_id), reverse=True)
     return {getattr(row, link): row for row in rows}

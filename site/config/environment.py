@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_network
 from typing import Any
 
 import environ
@@ -40,3 +41,13 @@ class Environment(environ.Env):
             )
         config: dict[str, Any] = self.db_url_config(address)
         return config
+
+    def networks(self, var: str, default: Any = environ.Env.NOTSET) -> list[str]:
+        """Networks of IP addresses, such as 10.1.0.0/16 or ::1, with commas between."""
+        networks: list[str] = self.list(var, default=default)
+        for network in networks:
+            try:
+                ip_network(network)
+            except ValueError as error:
+                raise ImproperlyConfigured(f"The environment variable {var} is wrong: {error}.") from error
+        return networks

@@ -13,6 +13,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 
 from articles.publishing.schedule import publish_due
 from content_api.clients.usage import write_usage
+from content_api.purging.job import purge_due
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +31,7 @@ class Job:
 
 JOBS: Sequence[Job] = (
     Job("scheduled publishing", lambda should_stop: publish_due(should_stop=should_stop)),
+    Job("CDN purge", purge_due),
     Job("usage of clients", write_usage),
 )
 

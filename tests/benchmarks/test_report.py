@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from benchmarks.measuring.rates import Rate
 from benchmarks.measuring.results import Measurement, Results, percentile
 from benchmarks.measuring.sameness import differences
 from benchmarks.reporting import page
@@ -49,11 +50,30 @@ def results(large: int | None = None) -> Results:
 
 
 def test_targets_of_a_small_run() -> None:
-    assert [(one.measured, one.verdict) for one in targets(results())] == [("8.0 ×", "met"), ("2.9 ×", "missed")]
+    found = results()
+    found.rates = [
+        Rate("fixed", "A fixed document", 1_000, 0.5),
+        Rate("kept", "Kept", 500, 0.7),
+        Rate("kept_get", "Kept, by GET", 350, 0.8),
+        Rate("not_modified", "304", 449, 0.7),
+        Rate("computed", "Computed", 25, 30),
+    ]
+
+    assert [(one.measured, one.verdict) for one in targets(found)] == [
+        ("8.0 ×", "met"),
+        ("2.9 ×", "missed"),
+        ("35%", "met"),
+        ("45%", "missed"),
+        ("20 ×", "met"),
+    ]
+
+
+def test_without_rates_their_targets_are_not_measured() -> None:
+    assert [one.verdict for one in targets(results())[2:]] == ["not measured"] * 3
 
 
 def test_targets_of_a_large_run() -> None:
-    verdicts = [(one.measured, one.verdict) for one in targets(results(large=100_000))[2:]]
+    verdicts = [(one.measured, one.verdict) for one in targets(results(large=100_000))[5:]]
 
     assert verdicts == [
         ("2.00 ×", "met"),
@@ -67,12 +87,14 @@ def test_targets_of_a_large_run() -> None:
 def test_the_page_names_what_was_measured(tmp_path: Path) -> None:
     found = results(large=100_000)
     found.skipped.append("Nuages: a search: there is none")
+    found.rates = [Rate("fixed", "A fixed document", 2_000, 0.5), Rate("kept", "Kept", 1_000, 0.75)]
 
     page.write(found, tmp_path)
 
     text = (tmp_path / "performance.md").read_text()
     assert "| Question list | 10.0 | 80.0 | 5.0 | 40.0 | 7 | 7 | 8.0 |" in text
     assert "| Question list | 20.0 | 21.0 | 10.0 | 7 | 1.5 | 12.0 | – |" in text
+    assert "| Kept | 1,000 | 50% | 0.75 |" in text
     assert "- Nuages: a search: there is none" in text
 
 

@@ -11,10 +11,12 @@ from django.db.models import Model, Value
 from graphql import GraphQLResolveInfo
 from grapple.registry import registry
 
+from ..changes.tags import list_tag
 from ..errors import BadInputError
 from ..limits.cost import count_argument
 from ..limits.refusal import refusal
 from ..lookahead import loader_for
+from ..touched import depends_on, touch, touch_objects
 from .interfaces import ContentInterface, page_models
 from .sites import LOCALE_ARGUMENT, SITE_ARGUMENT, enter
 
@@ -68,11 +70,17 @@ def _found(uids: list[UUID], info: GraphQLResolveInfo) -> dict[UUID, Any]:
         model._default_manager.filter(uid__in=uids).order_by().annotate(model=Value(number)).values_list("model", "pk")
         for number, model in enumerate(models)
     )
+    with depends_on():
+        known = loader.evaluate(first.union(*others, all=True))
     keys: dict[int, list[Any]] = {}
-    for number, key in loader.evaluate(first.union(*others, all=True)):
+    for number, key in known:
         keys.setdefault(number, []).append(key)
+    if len(known) < len(set(uids)):
+        touch(*map(list_tag, models))
     found: dict[UUID, Any] = {}
     for number, pks in keys.items():
-        rows = loader.rows(models[number]._default_manager.filter(pk__in=pks).order_by())
+        touch_objects(models[number], pks)
+        with depends_on():
+            rows = loader.rows(models[number]._default_manager.filter(pk__in=pks).order_by())
         found |= {row.uid: row for row in rows}
     return found

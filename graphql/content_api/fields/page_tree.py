@@ -9,8 +9,11 @@ from django.db.models import QuerySet
 from graphql import GraphQLResolveInfo
 from wagtail.models import Page
 
+from ..changes.tags import referrers_tag, translations_tag
 from ..lookahead import Loader, loader_for
 from ..lookahead.slices import sliced_lists
+from ..seo.breadcrumbs import touch_hidden
+from ..touched import depends_on
 from .page_lists import narrow_pages
 
 RELATIVES: dict[str, Callable[[Any], QuerySet[Any]]] = {
@@ -28,6 +31,9 @@ def list_below(page: Page, info: GraphQLResolveInfo, name: str, **arguments: Any
 
     def lists(pages: list[Any], loader: Loader) -> dict[Any, list[Any]]:
         narrowed = {one.pk: narrow_pages(RELATIVES[name](one), info, **arguments) for one in pages}
+        if name == "children" and not arguments.get("search_query"):
+            with depends_on(*(referrers_tag(Page, one.pk) for one in pages)):
+                return sliced_lists(narrowed, loader)
         return sliced_lists(narrowed, loader)
 
     found: list[Page] = loader_for(info).once(page, (name, *sorted(arguments.items())), lists, of_any_type=True)
@@ -39,7 +45,10 @@ def parent_of(page: Page, loader: Loader) -> Page | None:
 
     def parents(pages: list[Any], loader: Loader) -> dict[Any, Page]:
         paths = {one.pk: Page._get_basepath(one.path, one.depth - 1) for one in pages if one.depth > 1}
-        found = {one.path: one for one in loader.rows(Page.objects.filter(path__in=set(paths.values())).order_by())}
+        with depends_on():
+            rows = loader.rows(Page.objects.filter(path__in=set(paths.values())).order_by())
+        found = {one.path: one for one in rows}
+        touch_hidden(set(paths.values()) - found.keys(), loader.viewer)
         return {key: found[path] for key, path in paths.items() if path in found}
 
     found: Page | None = loader.once(page, "parent", parents, of_any_type=True)
@@ -52,7 +61,8 @@ def translations_of(page: Page, loader: Loader) -> list[Page]:
     def translations(pages: list[Any], loader: Loader) -> dict[Any, list[Page]]:
         keys = {one.translation_key for one in pages}
         others = Page.objects.filter(translation_key__in=keys).order_by("locale__language_code")
-        found = loader.rows(others)
+        with depends_on(*map(translations_tag, keys)):
+            found = loader.rows(others)
         return {
             one.pk: [other for other in found if other.translation_key == one.translation_key and other.pk != one.pk]
             for one in pages

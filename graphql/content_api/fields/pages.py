@@ -11,8 +11,10 @@ from graphql import GraphQLResolveInfo
 from wagtail.models import Page
 
 from ..addresses import locate
+from ..changes.tags import path_tag, slug_tag
 from ..errors import BadInputError
 from ..lookahead import loader_for
+from ..touched import depends_on, touch_objects
 from ..viewer import Viewer, set_viewer
 from .interfaces import PageInterface
 from .own_fields import models_with_selected_fields
@@ -68,14 +70,14 @@ class PagesQuery:
         pages = _of_types(Page.objects.all(), content_type)
         pages = _in_locale(pages, locale)
         if id is not None:
-            pages = pages.filter(pk=number(id, "id"))
+            found = _with_number(pages, number(id, "id"), info)
         elif slug is not None:
-            pages = pages.filter(slug=slug)
+            with depends_on(slug_tag(slug)):
+                found = _only_one(_loaded(narrow_pages(pages.filter(slug=slug), info, limit=2), info))
         elif url_path is not None:
-            pages = pages.filter(url_path__in=_url_paths(url_path, viewer))
+            found = _at_one_of(pages, _url_paths(url_path, viewer), info)
         else:
             raise BadInputError("The field 'page' needs one of 'id', 'slug' and 'urlPath'.")
-        found = _only_one(_loaded(narrow_pages(pages, info, limit=2), info))
         if found is not None and not locale:
             set_viewer(info, viewer.in_locale(viewer.territory.languages[found.locale_id]))
         return found
@@ -103,6 +105,17 @@ class PagesQuery:
 
 def _loaded(pages: QuerySet[Page], info: GraphQLResolveInfo) -> list[Page]:
     return loader_for(info).visible_rows(pages, own_fields_of=models_with_selected_fields(info))
+
+
+def _with_number(pages: QuerySet[Page], key: int, info: GraphQLResolveInfo) -> Page | None:
+    touch_objects(Page, [key])
+    with depends_on():
+        return _only_one(_loaded(narrow_pages(pages.filter(pk=key), info, limit=2), info))
+
+
+def _at_one_of(pages: QuerySet[Page], paths: set[str], info: GraphQLResolveInfo) -> Page | None:
+    with depends_on(*map(path_tag, paths)):
+        return _only_one(_loaded(narrow_pages(pages.filter(url_path__in=paths), info, limit=2), info))
 
 
 def _only_one(found: list[Page]) -> Page | None:
@@ -134,7 +147,11 @@ def _page_model(name: str) -> type[Model]:
     return model
 
 
-def _url_paths(path: str, viewer: Viewer) -> list[str]:
-    """The path within the site, and the same read as the ``urlPath`` that the API answers."""
-    place = locate(path, viewer)
-    return [place.url_path, "/" + path.strip("/") + "/"] if place else []
+def _url_paths(path: str, viewer: Viewer) -> set[str]:
+    """The path within the site, and the same read as the ``urlPath`` that the API answers, where that can be."""
+    place, ground = locate(path, viewer), viewer.ground
+    if place is None or ground is None:
+        return set()
+    written = "/" + path.strip("/") + "/"
+    is_whole = any(written.startswith(root.url_path) for root in ground.roots)
+    return {place.url_path, written} if is_whole else {place.url_path}

@@ -11,7 +11,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from ..addresses import full_address, locate
+from ..changes.tags import path_tag
 from ..lookahead import Loader, Reference, loader_for
+from ..touched import depends_on
 from ..viewer import Viewer, set_viewer
 from .interfaces import PageInterface
 from .page_tree import translations_of
@@ -106,7 +108,8 @@ def page_at(path: str, loader: Loader) -> Page | None:
     place = locate(path, loader.viewer)
     if place is None:
         return None
-    return next(iter(loader.rows(Page.objects.filter(url_path=place.url_path).order_by("path"))), None)
+    with depends_on(path_tag(place.url_path)):
+        return next(iter(loader.rows(Page.objects.filter(url_path=place.url_path).order_by("path"))), None)
 
 
 def _language(page: Page, viewer: Viewer) -> str:

@@ -15,9 +15,11 @@ from graphql import GraphQLResolveInfo
 from grapple.registry import registry
 from wagtail.models import Page
 
+from ..changes.tags import list_tag, slug_tag
 from ..errors import BadInputError
 from ..lookahead import loader_for
 from ..roots import root_fields
+from ..touched import depends_on, touch
 from ..viewer import Viewer, set_viewer
 from ..visibility import visible
 from .connections.conditions import is_uid
@@ -32,6 +34,8 @@ class Lookup:
     type: Any
     description: str
     find: Callable[[QuerySet[Any], Any, Viewer], QuerySet[Any]]
+    is_unique: bool = False  # no other object can take the place of the one that was found
+    tag: Callable[[Any], str] | None = None  # is touched when another object can
 
 
 def single(name: str, model: type[Model], *lookups: Lookup, description: str) -> None:
@@ -64,19 +68,26 @@ def _find(lookup: Lookup, value: Any, model: type[Model], info: GraphQLResolveIn
     rows = visible(model._default_manager.all(), viewer)
     if issubclass(model, Page) and viewer.locale:
         rows = rows.filter(locale__in=viewer.territory.locale_ids(viewer.locale))
-    found = next(iter(loader_for(info).visible_rows(lookup.find(rows, value, viewer)[:1])), None)
+    wanted, loader = lookup.find(rows, value, viewer)[:1], loader_for(info)
+    if lookup.tag or lookup.is_unique:
+        with depends_on(*([lookup.tag(value)] if lookup.tag else [])):
+            found = next(iter(loader.visible_rows(wanted)), None)
+        if found is None and lookup.is_unique:
+            touch(list_tag(model))
+    else:
+        found = next(iter(loader.visible_rows(wanted)), None)
     if isinstance(found, Page) and not viewer.locale:
         set_viewer(info, viewer.in_locale(viewer.territory.languages[found.locale_id]))
     return found
 
 
 def _own_lookups(model: type[Model]) -> list[Lookup]:
-    by_uid = Lookup("uid", graphene.ID, "Identity that survives export, import and renames.", _with_uid)
+    by_uid = Lookup("uid", graphene.ID, "Identity that survives export, import and renames.", _with_uid, is_unique=True)
     if issubclass(model, Page):
         wanted = "Slug of the page, in `locale` or else in the language of the site's own root."
-        return [Lookup("slug", graphene.String, wanted, _pages_with_slug), by_uid]
+        return [Lookup("slug", graphene.String, wanted, _pages_with_slug, tag=slug_tag), by_uid]
     if any(field.name == "slug" for field in model._meta.fields):
-        return [Lookup("slug", graphene.String, "Its slug, which no other has.", _with_slug), by_uid]
+        return [Lookup("slug", graphene.String, "Its slug, which no other has.", _with_slug, is_unique=True), by_uid]
     return [by_uid]
 
 

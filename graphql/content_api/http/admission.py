@@ -51,12 +51,6 @@ def asker_in(request: HttpRequest) -> Asker | None:
     return asker
 
 
-def is_public(request: HttpRequest) -> bool:
-    """Whether ``request`` was answered as anybody's would have been, so that shared caches may keep the answer."""
-    asker = asker_in(request)
-    return asker is None or asker.is_public
-
-
 def check_scopes(root_fields: frozenset[str], asker: Asker) -> None:
     """Raise ``RefusedRequestError`` where one of ``root_fields`` needs a scope that the client does not have.
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from ..lookahead import Loader
 from ..territory import Territory, read_territory
+from ..touched import depends_on
 from ..viewer import PUBLIC_REACH, Reach, Viewer
 from .deadline import Deadline
 
@@ -21,12 +23,19 @@ class Context:
     loaders: dict[Any, Loader] = field(default_factory=dict)  # by the primary key of the viewer's site
     selections: dict[Any, Any] = field(default_factory=dict)  # kept by ``lookahead.selection``
     deadline: Deadline = field(default_factory=Deadline)
+    valid_until: dt.datetime | None = None  # for answers that depend on the clock
 
     @cached_property
     def territory(self) -> Territory:
         """Sites, languages and closed places, read when somebody asks for them first."""
         self.check_deadline()
-        return read_territory()
+        with depends_on():  # changes of places touch what they hide and show
+            return read_territory()
+
+    def expires(self, moment: dt.datetime) -> None:
+        """For all that reads the clock: from ``moment`` on, the same question may have another answer."""
+        if self.valid_until is None or moment < self.valid_until:
+            self.valid_until = moment
 
     def check_deadline(self) -> None:
         """For loaders, before each statement. Raises ``TimedOutError``."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.http import HttpRequest
 
 from ..clients.usage import counter
@@ -15,14 +12,8 @@ from .finding import FREE
 KNOWN_AS = "nuages.document"
 
 
-def count(request: HttpRequest, body: Mapping[str, Any]) -> None:
-    """Count ``request``, which was answered by ``body``. Without ``data`` nothing was executed."""
+def count(request: HttpRequest, *, failed: bool = False, refused: bool = False) -> None:
+    """Count ``request``: whether it ``failed``, in part at least, or was ``refused`` and not executed."""
     asker = asker_in(request)
     if asker is not None and asker.key is not None and asker.token is not None:
-        counter.count(
-            asker.key,
-            asker.token,
-            request.META.get(KNOWN_AS, FREE),
-            failed="errors" in body and "data" in body,
-            refused="data" not in body,
-        )
+        counter.count(asker.key, asker.token, request.META.get(KNOWN_AS, FREE), failed=failed, refused=refused)

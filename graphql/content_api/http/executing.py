@@ -1,4 +1,4 @@
-"""From a request to its result: find the document, hold it against the limits, execute it in one transaction."""
+"""From a document to its result: hold the request against the limits, execute it in one transaction."""
 
 from __future__ import annotations
 
@@ -6,49 +6,47 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, execute, get_variable_values
+from graphql import ExecutionResult, OperationDefinitionNode, execute, get_variable_values
 from graphql.execution.execute import assume_not_awaitable
 
+from ..changes.state import State
 from ..clients.asking import Asker
 from ..errors import ErrorCode
 from ..limits.cost import cost_refusal
 from ..limits.page_size import page_size
-from ..operations.documents import Document, InvalidDocumentError, prepare, with_code
-from ..operations.trusted import TrustedDocument
-from ..schema import schema
-from .admission import check_scopes
+from ..operations.documents import Document, InvalidDocumentError, with_code
+from ..touched import Touched, noted
 from .consistent import consistent_read
 from .context import Context
 from .execution import ShortWayContext
-from .finding import keep_for_its_hash
+from .refused import RefusedRequestError
 from .requests import GraphQLRequest
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What execution has come to."""
+    """What execution has come to. ``state`` is what it has read, if that was to be told."""
 
     result: ExecutionResult
     operation_name: str
     cost: int
-    out_of_time: bool
+    context: Context
+    state: State | None
+    touched: Touched
 
 
-def run(request: GraphQLRequest, found: TrustedDocument, asker: Asker) -> Outcome:
-    """Execute ``request``, whose document was ``found``.
+def run(document: Document, request: GraphQLRequest, asker: Asker, *, told: bool) -> Outcome:
+    """Execute ``document`` for ``request``; ``told`` asks for the state that it reads.
 
-    Raises ``RefusedRequestError`` and ``InvalidDocumentError`` before any SQL has run, and Django's database errors
-    where the database does not answer.
+    Raises ``InvalidDocumentError`` before any SQL has run, ``RefusedRequestError`` where the database has not reached
+    the version that is demanded, and Django's database errors where it does not answer.
     """
-    document = prepare(found.text, schema.graphql_schema, suggestions=asker.suggestions)
-    if document.introspects and not asker.introspection:
-        raise _invalid("The schema is not told here.", ErrorCode.INTROSPECTION_REFUSED)
-    keep_for_its_hash(request, found, asker)
     operation = document.operation(request.operation_name)
-    check_scopes(document.root_fields(operation), asker)
     cost = _measured(document, operation, request.variables, asker)
     context = Context(reach=asker.reach)
-    with consistent_read(context.deadline, needed=document.plan(operation).reads_data):
+    reads_data = document.plan(operation).reads_data
+    with consistent_read(context.deadline, needed=reads_data, told=told) as state, noted() as touched:
+        check_version(request, state)
         result = execute(
             document.schema,
             document.node,
@@ -64,8 +62,20 @@ def run(request: GraphQLRequest, found: TrustedDocument, asker: Asker) -> Outcom
         result=result,
         operation_name=operation.name.value if operation.name else "",
         cost=cost,
-        out_of_time=context.deadline.passed,
+        context=context,
+        state=state,
+        touched=touched,
     )
+
+
+def check_version(request: GraphQLRequest, state: State | None) -> None:
+    """Raise ``RefusedRequestError`` where ``state`` is behind what ``request`` demands."""
+    if state is not None and request.min_version is not None and state.version < request.min_version:
+        raise RefusedRequestError(
+            503,
+            f"The content is at version {state.version}, {request.min_version} is demanded.",
+            ErrorCode.VERSION_NOT_REACHED,
+        )
 
 
 def _measured(document: Document, operation: OperationDefinitionNode, variables: dict[str, Any], asker: Asker) -> int:
@@ -84,7 +94,3 @@ def _measured(document: Document, operation: OperationDefinitionNode, variables:
     if refused:
         raise InvalidDocumentError([refused])
     return cost
-
-
-def _invalid(message: str, code: ErrorCode) -> InvalidDocumentError:
-    return InvalidDocumentError([with_code(GraphQLError(message), code)])

@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from graphql import GraphQLResolveInfo
 from wagtail.models import Page
 
+from ..touched import depends_on
 from ..viewer import Viewer, viewer_for
 from ..visibility import visible
 from .columns import Columns
@@ -50,6 +51,12 @@ class Loader:
         self._missing: set[tuple[type[Model], Key]] = set()
         self._wanted: dict[type[Model], set[Reference]] = defaultdict(set)
         self._hits: dict[tuple[type[Model], str, str], list[Key]] = {}
+
+    @property
+    def touched(self) -> Iterator[tuple[type[Model], Key]]:
+        """What has been found, and what was looked for and is hidden or gone."""
+        yield from self._found
+        yield from self._missing
 
     def rows(self, queryset: QuerySet[Any]) -> list[Any]:
         """The visible rows of ``queryset`` in its order."""
@@ -178,7 +185,9 @@ class Loader:
         model: Any = model_of(page)
         group = self._group(page)
         plain = [one.pk for one in group.rows if type(self._current(one)) is Page and model_of(one) is model]
-        for row in self.evaluate(model._default_manager.filter(pk__in=plain).order_by()):
+        with depends_on():
+            rows = self.evaluate(model._default_manager.filter(pk__in=plain).order_by())
+        for row in rows:
             self._groups[id(row)] = group
             self._found[identity_of(row)] = row
         group.replaced += group.rows
@@ -208,13 +217,16 @@ class Loader:
         unknown = [reference for reference in references if not self._is_answered(reference)]
         keys = {reference.key for reference in unknown}
         columns = Columns.of(root, {reference.model for reference in unknown} - {root})
-        rows = self.by_keys(
-            columns,
-            keys,
-            lambda keys: (
-                visible(root._default_manager.filter(pk__in=keys), self.viewer).order_by().values_list(*columns.names)
-            ),
-        )
+        with depends_on():  # each other: the keys are those of the objects
+            rows = self.by_keys(
+                columns,
+                keys,
+                lambda keys: (
+                    visible(root._default_manager.filter(pk__in=keys), self.viewer)
+                    .order_by()
+                    .values_list(*columns.names)
+                ),
+            )
         self.adopt(columns.instance(row) for row in rows)
         self._missing |= {(root, key) for key in keys if (root, key) not in self._found}
 

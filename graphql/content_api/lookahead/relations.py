@@ -13,8 +13,11 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db.models import F, ForeignKey, Model, QuerySet
+from modelcluster.fields import ParentalKey
 from taggit.managers import TaggableManager
 
+from ..changes.tags import referrers_tag
+from ..touched import depends_on
 from ..visibility import is_open_to_everybody, rule_for, visible
 from .columns import Columns
 from .loader import Loader
@@ -74,9 +77,19 @@ class Relation:
         lists |= drafts
         stored = [row for row in rows if row.pk not in drafts]
         if stored:
-            for owner, item in self._stored([row.pk for row in stored], loader):
+            with depends_on(*self._tags(stored)):
+                pairs = self._stored([row.pk for row in stored], loader)
+            for owner, item in pairs:
                 lists[owner].append(item)
         return lists
+
+    def _tags(self, owners: list[Any]) -> list[str]:
+        """What the lists depend on besides ``owners`` and what stands in them: objects that refer to an owner."""
+        field = self.field
+        is_part = field.one_to_many and isinstance(field.remote_field, ParentalKey)
+        if is_part or not field.auto_created:
+            return []
+        return [referrers_tag(type(owner), owner.pk) for owner in owners]
 
     def _drafted(self, row: Any) -> list[Any] | None:
         """Children that came with a draft and are in no table."""

@@ -7,7 +7,7 @@ of the file, or that of the same document printed as graphql-js prints it, which
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -25,9 +25,14 @@ class TrustedDocument:
     name: str
     text: str
 
+    @cached_property
+    def digest(self) -> str:
+        """The hash of the text."""
+        return sha256(self.text)
+
     @property
     def hashes(self) -> tuple[str, str]:
-        return sha256(self.text), sha256(print_ast(parse(self.text)))
+        return self.digest, sha256(print_ast(parse(self.text)))
 
 
 def trusted_documents() -> tuple[TrustedDocument, ...]:

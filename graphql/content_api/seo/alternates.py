@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from wagtail.models import Page
 
 from ..addresses import address, full_address
+from ..changes.tags import translations_tag
+from ..touched import depends_on
 from ..viewer import Viewer, default_locale
 from ..visibility import visible
 from .canonical import sources_of
@@ -52,6 +54,8 @@ def alternates_for(pages: Iterable[Page], viewer: Viewer) -> dict[int, list[Alte
     keys = {page.pk: sources.get(page.pk, page).translation_key for page in pages}
     rows = Page.objects.filter(translation_key__in=set(keys.values()), alias_of__isnull=True)
     by_key: dict[object, list[AlternatePage]] = defaultdict(list)
-    for row in visible(rows, viewer).order_by("locale__language_code"):
+    with depends_on(*map(translations_tag, set(keys.values()))):
+        found = list(visible(rows, viewer).order_by("locale__language_code"))
+    for row in found:
         by_key[row.translation_key].append(AlternatePage(row, viewer.territory.languages[row.locale_id], viewer))
     return {page.pk: by_key[keys[page.pk]] for page in pages}

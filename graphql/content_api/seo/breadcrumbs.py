@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from wagtail.models import Page
 
 from ..addresses import address, full_address
+from ..changes.tags import list_tag
+from ..touched import depends_on, touch, touch_objects
 from ..viewer import Viewer
 from ..visibility import visible
 
@@ -40,12 +42,21 @@ def breadcrumbs_for(pages: Iterable[Page], viewer: Viewer) -> dict[int, list[Cru
     pages = list(pages)
     above = {page.pk: _paths_above(page) for page in pages}
     wanted = {path for paths in above.values() for path in paths}
-    ancestors = visible(Page.objects.filter(path__in=wanted), viewer) if wanted else []
+    with depends_on():
+        ancestors = list(visible(Page.objects.filter(path__in=wanted), viewer)) if wanted else []
     by_path = {ancestor.path: ancestor for ancestor in ancestors}
+    touch_objects(Page, (ancestor.pk for ancestor in ancestors))
+    touch_hidden(wanted - by_path.keys(), viewer)
     return {
         page.pk: [Crumb(by_path[path], viewer) for path in above[page.pk] if path in by_path] + [Crumb(page, viewer)]
         for page in pages
     }
+
+
+def touch_hidden(paths: Iterable[str], viewer: Viewer) -> None:
+    """Note that the pages at these tree paths of the viewer's site are hidden: their numbers are not known."""
+    if any(path.startswith(viewer.site_root_paths) for path in paths):
+        touch(list_tag(Page))
 
 
 def _paths_above(page: Page) -> list[str]:

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from ..addresses import full_address
 from ..aliases import LONGEST_ALIAS_CHAIN
+from ..touched import depends_on, touch_objects
 from ..viewer import Viewer
 from ..visibility import visible
 
@@ -47,7 +48,9 @@ def sources_of(pages: Iterable[Page], viewer: Viewer) -> dict[int, Page]:
         if not following:
             break
         found: Any = visible(Page.objects.filter(pk__in=set(following.values())), viewer)
-        by_key = {page.pk: page for page in found.specific()}
+        touch_objects(Page, following.values())
+        with depends_on():
+            by_key = {page.pk: page for page in found.specific()}
         sources |= {alias: by_key[key] for alias, key in following.items() if key in by_key}
         following = {
             alias: by_key[key].alias_of_id

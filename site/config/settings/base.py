@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from corsheaders.defaults import default_headers
+
 from config.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -53,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "content_api.http.short_way.ShortWayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -185,6 +188,25 @@ GRAPHQL_USAGE = {"seconds": 5, "days": 400}
 # Proxies in front that add their peer's address to X-Forwarded-For.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
+# Answers that are kept; see docs/operators.md. Sizes in bytes.
+GRAPHQL_CACHE = {
+    "enabled": env.bool("GRAPHQL_CACHE", default=True),
+    "memory_bytes": env.int("GRAPHQL_CACHE_MEMORY_BYTES", default=32_000_000),  # in each process
+    "shared": False,  # in the cache "default" as well, which all processes have to share for that
+    "shared_seconds": 60 * 60,
+    "entry_bytes": 1_000_000,  # larger answers are not shared
+    "cdn_seconds": env.int("GRAPHQL_CDN_SECONDS", default=60),
+    # With what separates the tags in each.
+    "tag_headers": {
+        name: "," if name == "Cache-Tag" else " " for name in env.list("CDN_TAG_HEADERS", default=["Cache-Tag"])
+    },
+    "tag_bytes": env.int("GRAPHQL_CACHE_TAG_BYTES", default=3_000),
+}
+
+# https://docs.wagtail.org/en/stable/reference/contrib/frontendcache.html
+# CDNs that the worker tells of changes, in JSON.
+WAGTAILFRONTENDCACHE = env.json("CDN_BACKENDS", default={})
+
 # Trusted documents; valid documents that each process keeps parsed; documents that clients may register by their hash.
 GRAPHQL_OPERATIONS_DIR = BASE_DIR / "graphql" / "operations"
 GRAPHQL_DOCUMENTS = {"count": 200, "bytes": 500_000}
@@ -198,11 +220,16 @@ GRAPHQL_PERSISTED_QUERIES = {
 # Take the name of a request from the header X-Request-Id, which a proxy in front must then always set.
 TRUST_REQUEST_ID = env.bool("TRUST_REQUEST_ID", default=False)
 
+# Requests to the outside: networks that are open although they are not public, and the ports of public hosts.
+OUTBOUND_ALLOWED = env.networks("OUTBOUND_ALLOWED", default=[])
+OUTBOUND_PORTS = env.list("OUTBOUND_PORTS", cast=int, default=[80, 443])
+
 # https://github.com/adamchainz/django-cors-headers: frontends that may read the API from a browser
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
 CORS_URLS_REGEX = r"^/graphql/$"
 CORS_ALLOW_METHODS = ["GET", "OPTIONS", "POST"]
-CORS_EXPOSE_HEADERS = ["Retry-After", "X-Request-Id"]
+CORS_ALLOW_HEADERS = [*default_headers, "if-none-match"]
+CORS_EXPOSE_HEADERS = ["Content-Version", "ETag", "Retry-After", "X-Request-Id"]
 
 LOGGING = {
     "version": 1,

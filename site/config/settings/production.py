@@ -26,11 +26,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 # https://docs.djangoproject.com/en/5.2/topics/cache/#redis
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "content_api.caching.backend.ForgivingRedisCache",
         "LOCATION": env.str("REDIS_URL"),
         "OPTIONS": {"socket_connect_timeout": 0.05, "socket_timeout": 0.05},  # seconds
     }
 }
+
+GRAPHQL_CACHE = GRAPHQL_CACHE | {"shared": True}
 
 # https://django-storages.readthedocs.io/en/latest/backends/amazon-S3.html
 STORAGES = {

@@ -27,6 +27,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA synchronous=OFF;",
     }
 
+# Receivers that the tests start themselves.
+OUTBOUND_ALLOWED = ["127.0.0.1"]
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if REDIS_URL := env.str("REDIS_URL", default=""):
@@ -35,10 +38,11 @@ if REDIS_URL := env.str("REDIS_URL", default=""):
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "content_api.caching.backend.ForgivingRedisCache",
             "LOCATION": f"{address}/{int(number) - worker}",
         }
     }
+    GRAPHQL_CACHE = GRAPHQL_CACHE | {"shared": True}
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES = {

@@ -1,0 +1,110 @@
+"""From a request to its answer: what is kept, or what execution finds, as bytes that are ready to be sent."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection
+from graphql import ExecutionResult
+
+from ..caching.answers import answer_to
+from ..caching.counters import Event, count
+from ..caching.entries import Answer, Entry, Key
+from ..caching.release import release
+from ..caching.tags import tags_of
+from ..changes.state import State, read_state
+from ..clients.asking import Asker
+from .executing import Outcome, check_version, run
+from .finding import Found
+from .formatting import formatted
+from .known import facts_of, prepared
+from .media_types import GRAPHQL_JSON
+from .requests import GraphQLRequest
+
+
+def answer(
+    request: GraphQLRequest,
+    found: Found,
+    asker: Asker,
+    media_type: str,
+    request_id: str,
+    *,
+    from_cache: bool = True,
+) -> Answer:
+    """The answer to ``request``, whose document was ``found``.
+
+    Raises ``RefusedRequestError`` and ``InvalidDocumentError`` before any SQL has run, the former also where the
+    database has not reached the version that is demanded, and Django's database errors where it does not answer.
+    """
+    facts = facts_of(request, found, asker)
+
+    def compute(*, told: bool = True) -> Answer:
+        outcome = run(prepared(request, found, asker), request, asker, told=told)
+        return _told(outcome, request, media_type, request_id)
+
+    if not from_cache or not settings.GRAPHQL_CACHE["enabled"]:
+        count(Event.BYPASS)
+        return compute(told=request.wants_version or request.min_version is not None)
+    state = None
+    if facts.reads_data:
+        state = _state()
+        if state is None:
+            count(Event.BYPASS)
+            return compute(told=request.wants_version or request.min_version is not None)
+    check_version(request, state)
+    key = Key(release(), state, request.fingerprint(found.digest), media_type, asker.cache_scope)
+    return answer_to(key, compute)
+
+
+def _state() -> State | None:
+    """What the database holds now; ``None`` where nothing may be kept by it."""
+    if connection.in_atomic_block:
+        return None  # somebody else's transaction, which may have changed something that has no number yet
+    try:
+        return read_state()
+    except (DatabaseError, InterfaceError):
+        return None  # execution will find out why
+
+
+def _told(outcome: Outcome, request: GraphQLRequest, media_type: str, request_id: str) -> Answer:
+    result = outcome.result
+    body: dict[str, Any] = {}
+    if result.errors:
+        is_late = outcome.context.deadline.passed
+        body["errors"] = [
+            formatted(error, request_id, outcome.operation_name, out_of_time=is_late) for error in result.errors
+        ]
+    if extensions := _extensions(outcome, request):
+        body["extensions"] = extensions
+    status = 200
+    if result.data is None and not _reached_a_field(result):
+        # The specification lets a client of the older media type see 200 for what is wrong inside GraphQL.
+        status = 400 if media_type == GRAPHQL_JSON else 200
+    else:
+        body["data"] = result.data
+    valid_until = outcome.context.valid_until
+    is_kept = not result.errors
+    loaders = outcome.context.loaders.values()
+    entry = Entry.of(
+        json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
+        tags_of(outcome.touched, loaders, settings.GRAPHQL_CACHE["tag_bytes"]) if is_kept and outcome.state else (),
+        valid_until.timestamp() if valid_until else None,
+    )
+    return Answer(entry, outcome.state, status, is_kept)
+
+
+def _extensions(outcome: Outcome, request: GraphQLRequest) -> dict[str, Any]:
+    """What the request wants to be told beside the data."""
+    extensions: dict[str, Any] = {}
+    if request.wants_cost:
+        extensions["cost"] = {"measured": outcome.cost, "allowed": settings.GRAPHQL_LIMITS["cost"]}
+    if request.wants_version and outcome.state is not None:
+        extensions["contentVersion"] = outcome.state.version
+    return extensions
+
+
+def _reached_a_field(result: ExecutionResult) -> bool:
+    """Whether execution began: an error in variables or in the choice of the operation has no path."""
+    return any(error.path for error in result.errors or ())
