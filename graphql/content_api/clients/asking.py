@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +22,8 @@ from .models import ApiClient, ApiToken
 from .tokens import token_of
 
 PUBLIC = "public"
+
+_public: tuple[dict[str, Any], Asker] | None = None  # and the settings that it was made from
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,12 @@ class Asker:
         mine = self._deciding
         return PUBLIC if mine == public()._deciding else f"scope{hashlib.sha256(mine.encode()).hexdigest()[:15]}"
 
-    @property
+    @cached_property
     def _deciding(self) -> str:
         """All that decides which answer a request gets, as text. Suggestions stand in errors, which are not kept."""
-        parts: Any = [sorted(self.scopes), self.introspection, asdict(self.reach)]
-        return json.dumps(parts, sort_keys=True)
+        reach = self.reach
+        seen = [reach.site, reach.locales, reach.page_types, reach.previews]
+        return json.dumps([sorted(self.scopes), self.introspection, *seen])
 
 
 class UnknownClientError(Exception):
@@ -69,7 +72,7 @@ class UnknownClientError(Exception):
 
 def asker_of(request: HttpRequest) -> Asker:
     """Who sent ``request``. Raises ``UnknownClientError``."""
-    header = request.headers.get("Authorization")
+    header = request.META.get("HTTP_AUTHORIZATION")
     if header is None:
         if not settings.GRAPHQL_PUBLIC["access"]:
             raise UnknownClientError
@@ -81,8 +84,15 @@ def asker_of(request: HttpRequest) -> Asker:
 
 
 def public() -> Asker:
-    """Whoever sends no token."""
+    """Whoever sends no token; made once, for there are many of them."""
+    global _public
     rights: dict[str, Any] = settings.GRAPHQL_PUBLIC
+    if _public is None or _public[0] is not rights:
+        _public = rights, _public_with(rights)
+    return _public[1]
+
+
+def _public_with(rights: dict[str, Any]) -> Asker:
     return Asker(
         scopes=frozenset([Scope.PUBLISHED, Scope.SYNC] if rights["sync"] else [Scope.PUBLISHED]),
         introspection=rights["introspection"],

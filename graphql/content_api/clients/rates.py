@@ -41,10 +41,13 @@ _lock = threading.Lock()
 
 def seconds_to_wait(asker: Asker, request: HttpRequest) -> int:
     """Count the request. 0 where it may be answered, else after how many seconds the client may ask again."""
-    whose = asker.key if asker.key is not None else address_of(request)
-    if asker.rate is None or whose is None:
+    rate = asker.rate
+    if rate is None:
         return 0
-    milliseconds = breaker.ask(lambda: _taken(f"graphql:rate:{whose}", asker.rate), otherwise=0.0)
+    whose = asker.key if asker.key is not None else address_of(request)
+    if whose is None:
+        return 0
+    milliseconds = breaker.ask(lambda: _taken(f"graphql:rate:{whose}", rate), otherwise=0.0)
     return math.ceil(milliseconds / 1_000)
 
 
@@ -67,9 +70,8 @@ def address_of(request: HttpRequest) -> str | None:
     return str(address)
 
 
-def _taken(key: str, rate: Rate | None) -> float:
+def _taken(key: str, rate: Rate) -> float:
     """Take one request. 0, or the milliseconds until there is one again."""
-    assert rate is not None  # noqa: S101  (the caller has looked)
     interval = 60_000 / rate.per_minute
     most = interval * rate.burst + ROUNDING
     client = redis_client()
