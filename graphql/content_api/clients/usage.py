@@ -17,6 +17,7 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -100,7 +101,7 @@ def write_usage(should_stop: Callable[[], bool] = lambda: False) -> int:
         try:
             write([Batch.from_text(text) for text in texts])
         except Exception:
-            breaker.ask(lambda texts=texts: client.lpush(name_of(QUEUE), *reversed(texts)), otherwise=None)
+            breaker.ask(partial(client.lpush, name_of(QUEUE), *reversed(texts)), otherwise=None)
             raise
         written += len(texts)
     return written

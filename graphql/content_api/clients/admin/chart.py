@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Sum
 
@@ -111,5 +112,5 @@ def round_up(number: int) -> int:
     return next(step * magnitude for step in (1, 2, 4, 8, 10) if number <= step * magnitude)
 
 
-def _read(rows: Iterable[tuple[object, int, int, int]]) -> defaultdict[object, Numbers]:
+def _read(rows: Iterable[tuple[Any, int, int, int]]) -> defaultdict[Any, Numbers]:
     return defaultdict(Numbers, {key: Numbers(*numbers) for key, *numbers in rows})

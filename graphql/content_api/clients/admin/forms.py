@@ -19,9 +19,9 @@ class ApiClientForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("scopes", "locales", "page_types"):
-            field = self.fields.get(name)
-            if isinstance(field, forms.MultipleChoiceField):
-                known = list(field.choices)
+            field: Any = self.fields.get(name)
+            if field is not None:
+                known: list[tuple[str, str]] = [*field.choices]
                 gone = set(getattr(self.instance, name)) - {value for value, _ in known}
                 field.choices = [*known, *((value, f"{value} (does not exist any more)") for value in sorted(gone))]
 

@@ -40,14 +40,12 @@ class OverviewView(InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tokens = list(self.object.tokens.select_related("created_by"))
-        for token in tokens:
-            token.state = state_of_token(token)
         known = {"operation": self.request.GET["operation"]} if "operation" in self.request.GET else {}
         return super().get_context_data(
             client=self.object,
             state=state_of_client(self.object, sum(token.is_valid for token in tokens)),
             facts=facts(self.object),
-            tokens=tokens,
+            tokens=[(token, state_of_token(token)) for token in tokens],
             documents=self.object.documents.count(),
             documents_url=f"{reverse('api_documents:index')}?client={self.object.pk}",
             usage=chart.usage_of(self.object, timezone.now().date(), **known),
