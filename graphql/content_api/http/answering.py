@@ -21,6 +21,7 @@ from .finding import Found
 from .formatting import formatted
 from .known import facts_of, prepared
 from .media_types import GRAPHQL_JSON
+from .replica import from_replica_or_primary, has_replica, state_of_replica
 from .requests import GraphQLRequest
 
 
@@ -44,24 +45,29 @@ def answer(
         outcome = run(prepared(request, found, asker), request, asker, told=told)
         return _told(outcome, request, media_type, request_id)
 
-    if not from_cache or not settings.GRAPHQL_CACHE["enabled"]:
+    state = None
+    is_looked_up = from_cache and settings.GRAPHQL_CACHE["enabled"]
+    if is_looked_up and facts.reads_data:
+        state = _state(request)
+        is_looked_up = state is not None
+    if not is_looked_up:
         count(Event.BYPASS)
         return compute(told=request.wants_version or request.min_version is not None)
-    state = None
-    if facts.reads_data:
-        state = _state()
-        if state is None:
-            count(Event.BYPASS)
-            return compute(told=request.wants_version or request.min_version is not None)
     check_version(request, state)
     key = Key(release(), state, request.fingerprint(found.digest), media_type, asker.cache_scope)
+    if state is not None and has_replica():
+        return answer_to(key, lambda: from_replica_or_primary(compute, state))
     return answer_to(key, compute)
 
 
-def _state() -> State | None:
-    """What the database holds now; ``None`` where nothing may be kept by it."""
+def _state(request: GraphQLRequest) -> State | None:
+    """What may be answered with: what the database holds now; ``None`` where nothing may be kept by it."""
     if connection.in_atomic_block:
         return None  # somebody else's transaction, which may have changed something that has no number yet
+    if request.min_version is not None and has_replica():
+        reached = state_of_replica()
+        if reached is not None and reached.version >= request.min_version:
+            return reached
     try:
         return read_state()
     except (DatabaseError, InterfaceError):

@@ -37,10 +37,11 @@ def facts_of(request: GraphQLRequest, found: Found, asker: Asker) -> Facts:
     Raises ``InvalidDocumentError`` where it is not valid or not allowed, ``RefusedRequestError`` where it is unknown or
     asks for what lies out of the client's scopes.
     """
+    text = text_of(request, found)
     key = (found.digest, request.operation_name)
     facts = _known.get(key)
     if facts is None or facts.limits is not settings.GRAPHQL_LIMITS:
-        document = _document(request, found, asker)
+        document = _document(text, asker)
         operation = document.operation(request.operation_name)
         reads_data = document.plan(operation).reads_data
         facts = Facts(document.introspects, reads_data, document.root_fields(operation), settings.GRAPHQL_LIMITS)
@@ -53,13 +54,13 @@ def facts_of(request: GraphQLRequest, found: Found, asker: Asker) -> Facts:
 
 def prepared(request: GraphQLRequest, found: Found, asker: Asker) -> Document:
     """The document itself, registered by its hash if it was sent with one. Raises as ``facts_of``."""
-    document = _document(request, found, asker)
+    document = _document(text_of(request, found), asker)
     keep_for_its_hash(request, found, asker)
     return document
 
 
-def _document(request: GraphQLRequest, found: Found, asker: Asker) -> Document:
-    document = prepare(text_of(request, found), schema.graphql_schema, suggestions=asker.suggestions)
+def _document(text: str, asker: Asker) -> Document:
+    document = prepare(text, schema.graphql_schema, suggestions=asker.suggestions)
     if document.introspects and not asker.introspection:
         raise _refused_introspection()
     return document

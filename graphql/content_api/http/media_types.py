@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.http.request import MediaType
@@ -16,9 +17,12 @@ CHARSET = re.compile(r";\s*charset\s*=[^;,]*", flags=re.IGNORECASE)
 
 def media_type_of(request: HttpRequest) -> str | None:
     """The best media type that the client accepts, ``None`` if there is none; JSON for clients that say nothing."""
-    header = request.headers.get("Accept")
-    if header is None:
-        return JSON
+    header = request.META.get("HTTP_ACCEPT")
+    return JSON if header is None else _best_of(header)
+
+
+@lru_cache(maxsize=500)
+def _best_of(header: str) -> str | None:
     accepted = [MediaType(part) for part in CHARSET.sub("", header).split(",") if part.strip()]
     wanted = {offer: _wish(offer, accepted) for offer in OFFERED}
     best = max(OFFERED, key=lambda offer: wanted[offer])

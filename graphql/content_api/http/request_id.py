@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import uuid
+import secrets
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -16,7 +16,6 @@ def request_id_of(request: HttpRequest) -> str:
 
     Anybody could otherwise give two requests the same name, or write into the log.
     """
-    given = request.headers.get("X-Request-Id", "")
-    if settings.TRUST_REQUEST_ID and WELL_FORMED.fullmatch(given):
+    if settings.TRUST_REQUEST_ID and WELL_FORMED.fullmatch(given := request.META.get("HTTP_X_REQUEST_ID", "")):
         return given
-    return uuid.uuid4().hex
+    return secrets.token_hex(16)

@@ -23,6 +23,15 @@ class DocumentIndex:
         super().add_items(model, objects)  # type: ignore[misc]
         documents.write(model, objects)
 
+    def _refresh_title_norms(self, full: bool = False) -> None:
+        """Weigh titles by their length in ``update_index`` only.
+
+        After each save it would rewrite rows of other objects as well: two transactions that publish would wait for
+        each other, and some deadlock. Until then the title of a saved object weighs as one of average length does.
+        """
+        if full:
+            super()._refresh_title_norms(full=True)  # type: ignore[misc]
+
     def delete_item(self, item: Model) -> None:
         super().delete_item(item)  # type: ignore[misc]
         documents.remove(item)

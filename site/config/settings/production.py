@@ -23,6 +23,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
         }
     }
 
+# A copy that follows the database, for what the API reads.
+if REPLICA_URL := env.str("DATABASE_REPLICA_URL", default=""):
+    DATABASES["replica"] = DATABASES["default"] | env.db("DATABASE_REPLICA_URL") | {"ATOMIC_REQUESTS": False}
+
 # https://docs.djangoproject.com/en/5.2/topics/cache/#redis
 CACHES = {
     "default": {

@@ -41,7 +41,13 @@ LISTS = {
     "authors": "{ authors { nodes { name bio photo { title } } } }",
     "topics": "{ topics { nodes { name } } }",
     "tags": "{ tags { nodes { name } } }",
-    "search": '{ search(query: "everywhere") { totalCount hits { node { ... on ContentInterface { uid } } } facets { topics { count } } } }',
+    "search": """{
+      search(query: "everywhere") {
+        totalCount
+        hits { node { ... on ContentInterface { uid } } }
+        facets { topics { count } }
+      }
+    }""",
     "redirects": "{ redirects { nodes { oldPath location } } }",
     "menus": "{ navigations { slug items { label url } } }",
     "settings": "{ siteSettings { organisationName } }",
