@@ -56,7 +56,7 @@ def examples(page: Path) -> list[Example]:
             name = f"{page.stem}: {heading} ({len(found) + 1})"
             found.append(Example(name, language, content, found[-1] if found else None))
         else:
-            assert language in ("console", "ts", "tsx", "html", "yaml"), f"{page.name}: what is a {language!r}?"
+            assert language in ("console", "ts", "tsx", "html", "http", "yaml"), f"{page.name}: what is a {language!r}?"
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Case, F, QuerySet, Value, When
 
-from content_api.viewer import Viewer, default_locale
+from content_api.viewer import Viewer
 from content_api.visibility import visible
 
 from ..models import ComparisonCell, ComparisonPage
@@ -48,7 +48,7 @@ def judgements_on(
     """Rows of ``Judgement`` on the frameworks from pages in the viewer's language: those of the page ``first_of``,
     then those of the page that was published last.
     """
-    locales = viewer.territory.locale_ids(viewer.locale or default_locale())
+    locales = viewer.territory.locale_ids(*viewer.languages[:1])
     cells = ComparisonCell.objects.filter(
         framework__in=frameworks, row__page__locale__in=locales, row__page__alias_of__isnull=True
     )

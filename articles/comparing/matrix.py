@@ -13,7 +13,7 @@ from django.db.models.functions import RowNumber
 
 from content_api.errors import BadInputError
 from content_api.lookahead import Loader, Reference
-from content_api.viewer import Viewer, default_locale
+from content_api.viewer import Viewer
 from content_api.visibility import visible
 
 from ..lookups import comparisons_between
@@ -67,7 +67,7 @@ class Matrix:
     @cached_property
     def page(self) -> ComparisonPage | None:
         """The newest comparison of exactly these frameworks, in the viewer's language."""
-        locales = self._viewer.territory.locale_ids(self._viewer.locale or default_locale())
+        locales = self._viewer.territory.locale_ids(*self._viewer.languages[:1])
         comparisons = visible(ComparisonPage.objects.filter(locale__in=locales), self._viewer)
         slugs = [framework.slug for framework in self.frameworks]
         found = self._loader.visible_rows(comparisons_between(comparisons, slugs, self._viewer)[:1])

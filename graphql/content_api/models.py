@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from .changes.models import ContentChange, ContentEpoch
+from .clients.models import ApiClient, ApiToken, ClientDocument, ClientUsage
 from .purging.models import CdnPurge
 from .search.models import SearchDocument
 
-__all__ = ["CdnPurge", "ContentChange", "ContentEpoch", "SearchDocument"]
+__all__ = [
+    "ApiClient",
+    "ApiToken",
+    "CdnPurge",
+    "ClientDocument",
+    "ClientUsage",
+    "ContentChange",
+    "ContentEpoch",
+    "SearchDocument",
+]

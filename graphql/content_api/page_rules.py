@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, F, Q, QuerySet
 from taggit.models import Tag
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, Page
+from wagtail.models import Collection, Page, get_page_models
 
 from .aliases import aliases_of_restricted_pages
 from .restrictions import collection_restrictions_over, outer_path, restrictions_over
@@ -30,9 +31,19 @@ def public_pages(pages: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
     source that is not live.
     """
     pages = pages.filter(_below_any("path", viewer.site_root_paths), live=True)
+    if viewer.reach.page_types is not None:
+        pages = pages.filter(content_type__in=content_types(viewer.reach.page_types))
     if viewer.territory.hidden_aliases:
         pages = pages.exclude(pk__in=viewer.territory.hidden_aliases)
     return _outside_closed_pages(pages, viewer.territory)
+
+
+def content_types(labels: Iterable[str]) -> list[int]:
+    """Primary keys of the content types of the models with these labels; what no longer exists is left out."""
+    models = {model._meta.label: model for model in get_page_models()}
+    known = [models[label] for label in labels if label in models]
+    found = ContentType.objects.get_for_models(*known, for_concrete_models=False)
+    return sorted(one.pk for one in found.values())
 
 
 def _outside_closed_pages(pages: QuerySet[Any], territory: Territory) -> QuerySet[Any]:

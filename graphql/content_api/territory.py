@@ -65,6 +65,10 @@ class Territory:
     def ground_of(self, site: Site) -> Ground | None:
         return next((ground for ground in self.grounds if ground.site.pk == site.pk), None)
 
+    def site(self, key: int) -> Site | None:
+        """The site with this primary key."""
+        return next((ground.site for ground in self.grounds if ground.site.pk == key), None)
+
     @property
     def default_site(self) -> Site | None:
         return next((ground.site for ground in self.grounds if ground.site.is_default_site), None)

@@ -23,15 +23,34 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Reach:
+    """How much of what is public a client is shown; the same for all root fields of a request.
+
+    It is written in language codes and labels of models rather than in keys: what no longer exists then matches
+    nothing, and a limit can never turn into none.
+    """
+
+    site: int | None = None  # primary key of the site that is meant where no argument names one; else the default one
+    locales: tuple[str, ...] | None = None  # language codes of what is shown; ``None`` for all
+    page_types: tuple[str, ...] | None = None  # such as "articles.ArticlePage"; ``None`` for all
+    previews: bool = False  # whether drafts may be shown to whoever holds a link to a preview
+
+
+PUBLIC_REACH = Reach()
+
+
+@dataclass(frozen=True)
 class Viewer:
-    """An anonymous reader of one site.
+    """A reader of one site.
 
     ``site`` is ``None`` where no site exists; such a viewer sees no page.
     ``locale`` is the language code that texts are wanted in, ``""`` for the default locale.
+    ``reach`` bounds what is seen.
     """
 
     site: Site | None
     locale: str = ""
+    reach: Reach = PUBLIC_REACH
     given_territory: Territory | None = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -61,21 +80,38 @@ class Viewer:
             territory.closed_pages,
             territory.hidden_aliases,
             territory.closed_collections,
+            self.reach.locales,
+            self.reach.page_types,
+            self.reach.previews,
         )
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Language codes in which texts are shown, the wanted one first."""
-        return tuple(dict.fromkeys(filter(None, (self.locale, default_locale()))))
+        """Language codes in which texts are shown, the wanted one first.
+
+        A client that is not shown the default language has the first one of its own in its place.
+        """
+        allowed = self.reach.locales
+        default = default_locale()
+        if allowed and default not in allowed:
+            default = allowed[0]
+        wanted = dict.fromkeys(filter(None, (self.locale, default)))
+        return tuple(language for language in wanted if allowed is None or language in allowed)
+
+    @property
+    def allowed_locales(self) -> list[int] | None:
+        """Primary keys of the locales whose content is shown; ``None`` for all."""
+        return None if self.reach.locales is None else self.territory.locale_ids(*self.reach.locales)
 
     def in_locale(self, locale: str) -> Viewer:
         return replace(self, locale=locale, given_territory=self.territory)
 
 
-def default_viewer(territory: Territory | None = None) -> Viewer:
-    """The viewer of a request that names no site."""
+def default_viewer(territory: Territory | None = None, reach: Reach = PUBLIC_REACH) -> Viewer:
+    """The viewer of a root field that names no site: that of the client's site, else of the default one."""
     territory = territory or read_territory()
-    return Viewer(site=territory.default_site, given_territory=territory)
+    site = territory.default_site if reach.site is None else territory.site(reach.site)
+    return Viewer(site=site, reach=reach, given_territory=territory)
 
 
 def default_locale() -> str:
@@ -87,7 +123,7 @@ def viewer_for(info: GraphQLResolveInfo) -> Viewer:
     """The viewer of the root field that ``info`` lies below."""
     context = info.context
     if context.viewer is None:
-        context.viewer = default_viewer(context.territory)
+        context.viewer = default_viewer(context.territory, context.reach)
     viewer: Viewer = context.viewer
     return viewer
 

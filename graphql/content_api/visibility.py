@@ -18,9 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import cache
+from typing import Any, Protocol, cast
 
 from django.db.models import Model, QuerySet
+from wagtail.models import Locale
 
 from .viewer import Viewer
 
@@ -105,7 +107,7 @@ def visible(queryset: QuerySet[Any], viewer: Viewer, *, known: str = "") -> Quer
     ``known`` names a foreign key whose objects have been found visible, which saves asking for them again.
     """
     rule = rule_for(queryset.model)
-    return rule.narrow(queryset, viewer, known) if rule else queryset.none()
+    return rule.narrow(_in_allowed_locales(queryset, viewer), viewer, known) if rule else queryset.none()
 
 
 def visible_rows(model: type[Model], viewer: Viewer) -> QuerySet[Any]:
@@ -120,5 +122,18 @@ def rule_for(model: type[Model]) -> Rule | None:
 
 
 def is_open_to_everybody(model: type[Model]) -> bool:
+    """Whether every row of ``model`` is visible to every viewer. What has a language may be beyond a client's reach."""
     rule = rule_for(model)
-    return bool(rule and rule.is_open)
+    return bool(rule and rule.is_open) and not has_language(model)
+
+
+@cache
+def has_language(model: Any) -> bool:
+    """Whether each row of ``model`` is of one locale: pages, menus, texts."""
+    return any(field.name == "locale" and field.related_model is Locale for field in model._meta.get_fields())
+
+
+def _in_allowed_locales(rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
+    """Those of ``rows`` in a language that the client is shown. Rows without a language are in all of them."""
+    allowed, model = viewer.allowed_locales, cast("Any", rows.model)
+    return rows if allowed is None or not has_language(model) else rows.filter(locale__in=allowed)

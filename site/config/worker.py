@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles.publishing.schedule import publish_due
 from content_api.changes.log import prune
+from content_api.clients.usage import write_usage
 from content_api.purging.job import purge_due
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ JOBS: Sequence[Job] = (
     Job("scheduled publishing", lambda should_stop: publish_due(should_stop=should_stop)),
     Job("pruning of the change log", lambda should_stop: prune(timezone.now())),
     Job("CDN purge", purge_due),
+    Job("usage of clients", write_usage),
 )
 
 

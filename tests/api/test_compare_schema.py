@@ -16,6 +16,8 @@ from content_api.management.commands.write_schema import sdl
 
 Compare = Callable[[str], str]
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def compare(tmp_path: Path) -> Compare:

@@ -313,7 +313,7 @@ def test_request_id_of_a_proxy(post: Post, settings: Settings, trusted: bool, gi
 
 
 def test_introspection_can_be_closed(post: Post, settings: Settings) -> None:
-    settings.GRAPHQL_CLIENTS = {"public": {**settings.GRAPHQL_CLIENTS["public"], "introspection": False}}
+    settings.GRAPHQL_PUBLIC = {**settings.GRAPHQL_PUBLIC, "introspection": False}
 
     for query in (
         "{ __schema { queryType { name } } }",
@@ -325,7 +325,7 @@ def test_introspection_can_be_closed(post: Post, settings: Settings) -> None:
 
 @pytest.mark.parametrize(("suggestions", "told"), [(True, " Did you mean 'page' or 'pages'?"), (False, "")])
 def test_suggestions_can_be_closed(post: Post, settings: Settings, suggestions: bool, told: str) -> None:
-    settings.GRAPHQL_CLIENTS = {"public": {**settings.GRAPHQL_CLIENTS["public"], "suggestions": suggestions}}
+    settings.GRAPHQL_PUBLIC = {**settings.GRAPHQL_PUBLIC, "suggestions": suggestions}
 
     response = post({"query": "{ pagse { id } }"})
 

@@ -61,7 +61,7 @@ def registering(settings: Settings) -> None:
 
 @pytest.fixture
 def trusted_only(settings: Settings) -> None:
-    settings.GRAPHQL_CLIENTS = {"public": {**settings.GRAPHQL_CLIENTS["public"], "free_documents": False}}
+    settings.GRAPHQL_PUBLIC = {**settings.GRAPHQL_PUBLIC, "free_documents": False}
 
 
 @pytest.mark.parametrize("parameter", ["id", "documentId"])

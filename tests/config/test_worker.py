@@ -49,7 +49,8 @@ def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def test_scheduled_publishing_is_the_first_job() -> None:
-    assert [job.name for job in JOBS] == ["scheduled publishing", "pruning of the change log", "CDN purge"]
+    names = ["scheduled publishing", "pruning of the change log", "CDN purge", "usage of clients"]
+    assert [job.name for job in JOBS] == names
 
 
 def test_it_repeats_its_jobs_at_intervals(naps: list[float], caplog: pytest.LogCaptureFixture) -> None:
@@ -191,7 +192,8 @@ def test_a_real_worker_ends_in_good_order(tmp_path: Path, number: signal.Signals
     process.send_signal(number)
     rest, _ = process.communicate(timeout=30)
 
-    assert "Worker started: scheduled publishing, pruning of the change log, CDN purge every 0.2 s" in lines[0]
+    names = "scheduled publishing, pruning of the change log, CDN purge, usage of clients"
+    assert f"Worker started: {names} every 0.2 s" in lines[0]
     assert any("Job failed: scheduled publishing: the database does not answer: no such table" in one for one in lines)
     assert rest.rstrip().endswith("Worker stopped")
     assert process.returncode == 0

@@ -7,6 +7,7 @@ from typing import Any
 import graphene
 from django.db.models import Q
 from graphql import GraphQLResolveInfo
+from wagtail.models import get_page_models
 
 from ..changes.following import follow
 from ..errors import BadInputError
@@ -50,12 +51,24 @@ class ChangesQuery:
         viewer = enter(info, site, locale)
         info.context.check_deadline()
         names = None if types is None else [getattr(one, "value", one) for one in types]
-        return ChangesAnswer(follow(since, first, names, _of_site(viewer) & _of_locale(locale)))
+        return ChangesAnswer(follow(since, first, names, _of_site(viewer) & _of_locale(locale) & _of_reach(viewer)))
 
 
 def _of_locale(locale: str | None) -> Q:
     """In the language, and what has none."""
     return Q(locale__in=["", locale]) if locale else Q()
+
+
+def _of_reach(viewer: Viewer) -> Q:
+    """In the languages and of the page types that the client is shown, and what is no page or has no language."""
+    reach, condition = viewer.reach, Q()
+    if reach.locales is not None:
+        condition &= Q(locale__in=["", *reach.locales])
+    if reach.page_types is not None:
+        shown = set(reach.page_types)
+        hidden = [model._meta.model_name for model in get_page_models() if model._meta.label not in shown]
+        condition &= ~Q(object_type__in=hidden)
+    return condition
 
 
 def _of_site(viewer: Viewer) -> Q:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import graphene
 from graphql import GraphQLResolveInfo
 from wagtail.models import Site
@@ -22,7 +24,9 @@ LOCALE_ARGUMENT = graphene.Argument(
 def enter(info: GraphQLResolveInfo, site: str | None, locale: str | None) -> Viewer:
     """Make the viewer of a root field from its arguments. Raises ``BadInputError`` for an unknown site or locale."""
     territory: Territory = info.context.territory
-    viewer = Viewer(_site(site, territory), given_territory=territory) if site else default_viewer(territory)
+    viewer = default_viewer(territory, info.context.reach)
+    if site:
+        viewer = replace(viewer, site=_site(site, territory))
     if locale:
         viewer = viewer.in_locale(_known(locale, territory))
     set_viewer(info, viewer)

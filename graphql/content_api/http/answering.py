@@ -15,9 +15,9 @@ from ..caching.entries import Answer, Entry, Key
 from ..caching.release import release
 from ..caching.tags import tags_of
 from ..changes.state import State, read_state
-from .clients import ClientKind
+from ..clients.asking import Asker
 from .executing import Outcome, check_version, run
-from .finding import hash_of
+from .finding import Found
 from .formatting import formatted
 from .known import facts_of, prepared
 from .media_types import GRAPHQL_JSON
@@ -26,22 +26,27 @@ from .requests import GraphQLRequest
 
 
 def answer(
-    request: GraphQLRequest, client: ClientKind, media_type: str, request_id: str, *, from_cache: bool = True
+    request: GraphQLRequest,
+    found: Found,
+    asker: Asker,
+    media_type: str,
+    request_id: str,
+    *,
+    from_cache: bool = True,
 ) -> Answer:
-    """The answer to ``request``.
+    """The answer to ``request``, whose document was ``found``.
 
     Raises ``RefusedRequestError`` and ``InvalidDocumentError`` before any SQL has run, the former also where the
     database has not reached the version that is demanded, and Django's database errors where it does not answer.
     """
-    digest = hash_of(request, client)
-    facts = facts_of(request, digest, client)
+    facts = facts_of(request, found, asker)
 
     def compute(*, told: bool = True) -> Answer:
-        outcome = run(prepared(request, digest, client), request, client, told=told)
+        outcome = run(prepared(request, found, asker), request, asker, told=told)
         return _told(outcome, request, media_type, request_id)
 
     state = None
-    is_looked_up = from_cache and settings.GRAPHQL_CACHE["enabled"] and client.cache_scope is not None
+    is_looked_up = from_cache and settings.GRAPHQL_CACHE["enabled"]
     if is_looked_up and facts.reads_data:
         state = _state(request)
         is_looked_up = state is not None
@@ -49,7 +54,7 @@ def answer(
         count(Event.BYPASS)
         return compute(told=request.wants_version or request.min_version is not None)
     check_version(request, state)
-    key = Key(release(), state, request.fingerprint(digest), media_type, client.cache_scope or "")
+    key = Key(release(), state, request.fingerprint(found.digest), media_type, asker.cache_scope)
     if state is not None and has_replica():
         return answer_to(key, lambda: from_replica_or_primary(compute, state))
     return answer_to(key, compute)

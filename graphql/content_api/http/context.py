@@ -10,7 +10,7 @@ from typing import Any
 from ..lookahead import Loader
 from ..territory import Territory, read_territory
 from ..touched import depends_on
-from ..viewer import Viewer
+from ..viewer import PUBLIC_REACH, Reach, Viewer
 from .deadline import Deadline
 
 
@@ -18,6 +18,7 @@ from .deadline import Deadline
 class Context:
     """Passed to every resolver as ``info.context``. Deliberately not the HTTP request."""
 
+    reach: Reach = PUBLIC_REACH  # of the client that asks
     viewer: Viewer | None = None  # of the root field that is executed now
     loader: Loader | None = None  # for that viewer
     loaders: dict[Any, Loader] = field(default_factory=dict)  # by the primary key of the viewer's site

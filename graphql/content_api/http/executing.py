@@ -10,12 +10,12 @@ from graphql import ExecutionResult, OperationDefinitionNode, execute, get_varia
 from graphql.execution.execute import assume_not_awaitable
 
 from ..changes.state import State
+from ..clients.asking import Asker
 from ..errors import ErrorCode
 from ..limits.cost import cost_refusal
 from ..limits.page_size import page_size
 from ..operations.documents import Document, InvalidDocumentError, with_code
 from ..touched import Touched, noted
-from .clients import ClientKind
 from .consistent import consistent_read
 from .context import Context
 from .execution import Executor
@@ -35,15 +35,15 @@ class Outcome:
     touched: Touched
 
 
-def run(document: Document, request: GraphQLRequest, client: ClientKind, *, told: bool) -> Outcome:
+def run(document: Document, request: GraphQLRequest, asker: Asker, *, told: bool) -> Outcome:
     """Execute ``document`` for ``request``; ``told`` asks for the state that it reads.
 
     Raises ``InvalidDocumentError`` before any SQL has run, ``RefusedRequestError`` where the database has not reached
     the version that is demanded, and Django's database errors where it does not answer.
     """
     operation = document.operation(request.operation_name)
-    cost = _measured(document, operation, request.variables, client)
-    context = Context(selections=document.selections)
+    cost = _measured(document, operation, request.variables, asker)
+    context = Context(reach=asker.reach, selections=document.selections)
     reads_data = document.plan(operation).reads_data
     with consistent_read(context.deadline, needed=reads_data, told=told) as state, noted() as touched:
         check_version(request, state)
@@ -53,7 +53,7 @@ def run(document: Document, request: GraphQLRequest, client: ClientKind, *, told
             context_value=context,
             variable_values=request.variables,
             operation_name=request.operation_name,
-            hide_suggestions=not client.suggestions,
+            hide_suggestions=not asker.suggestions,
             execution_context_class=Executor,
             is_awaitable=assume_not_awaitable,  # no resolver is asynchronous, and asking takes time for each value
         )
@@ -79,16 +79,14 @@ def check_version(request: GraphQLRequest, state: State | None) -> None:
         )
 
 
-def _measured(
-    document: Document, operation: OperationDefinitionNode, variables: dict[str, Any], client: ClientKind
-) -> int:
+def _measured(document: Document, operation: OperationDefinitionNode, variables: dict[str, Any], asker: Asker) -> int:
     """The cost of the request. Raises ``InvalidDocumentError`` for variables of the wrong type and for a limit."""
     coerced = get_variable_values(
         document.schema,
         operation.variable_definitions,
         variables,
         max_errors=settings.GRAPHQL_LIMITS["validation_errors"],
-        hide_suggestions=not client.suggestions,
+        hide_suggestions=not asker.suggestions,
     )
     if isinstance(coerced, list):
         raise InvalidDocumentError([with_code(error, ErrorCode.BAD_INPUT) for error in coerced])

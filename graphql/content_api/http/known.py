@@ -9,11 +9,12 @@ from django.conf import settings
 from graphql import GraphQLError
 
 from ..caching.bounded import Bounded
+from ..clients.asking import Asker
 from ..errors import ErrorCode
 from ..operations.documents import Document, InvalidDocumentError, prepare, with_code
 from ..schema import schema
-from .clients import ClientKind
-from .finding import keep_for_its_hash, text_of
+from .admission import check_scopes
+from .finding import Found, keep_for_its_hash, text_of
 from .requests import GraphQLRequest
 
 
@@ -23,40 +24,44 @@ class Facts:
 
     introspects: bool
     reads_data: bool
+    root_fields: frozenset[str]
     limits: dict[str, Any]
 
 
 _known: Bounded[Facts] = Bounded(4_000_000)
 
 
-def facts_of(request: GraphQLRequest, digest: str, client: ClientKind) -> Facts:
-    """The facts about the document with the hash ``digest``.
+def facts_of(request: GraphQLRequest, found: Found, asker: Asker) -> Facts:
+    """The facts about the document that was ``found``.
 
-    Raises ``InvalidDocumentError`` where it is not valid or not allowed, ``RefusedRequestError`` where it is unknown.
+    Raises ``InvalidDocumentError`` where it is not valid or not allowed, ``RefusedRequestError`` where it is unknown or
+    asks for what lies out of the client's scopes.
     """
-    text = text_of(request, digest)
-    key = (digest, request.operation_name)
+    text = text_of(request, found)
+    key = (found.digest, request.operation_name)
     facts = _known.get(key)
     if facts is None or facts.limits is not settings.GRAPHQL_LIMITS:
-        document = _document(text, client)
-        plan = document.plan(document.operation(request.operation_name))
-        facts = Facts(document.introspects, plan.reads_data, settings.GRAPHQL_LIMITS)
-        _known.put(key, facts, len(digest))
-    if facts.introspects and not client.introspection:
+        document = _document(text, asker)
+        operation = document.operation(request.operation_name)
+        reads_data = document.plan(operation).reads_data
+        facts = Facts(document.introspects, reads_data, document.root_fields(operation), settings.GRAPHQL_LIMITS)
+        _known.put(key, facts, len(found.digest))
+    if facts.introspects and not asker.introspection:
         raise _refused_introspection()
+    check_scopes(facts.root_fields, asker)
     return facts
 
 
-def prepared(request: GraphQLRequest, digest: str, client: ClientKind) -> Document:
+def prepared(request: GraphQLRequest, found: Found, asker: Asker) -> Document:
     """The document itself, registered by its hash if it was sent with one. Raises as ``facts_of``."""
-    document = _document(text_of(request, digest), client)
-    keep_for_its_hash(request, client)
+    document = _document(text_of(request, found), asker)
+    keep_for_its_hash(request, found, asker)
     return document
 
 
-def _document(text: str, client: ClientKind) -> Document:
-    document = prepare(text, schema.graphql_schema, suggestions=client.suggestions)
-    if document.introspects and not client.introspection:
+def _document(text: str, asker: Asker) -> Document:
+    document = prepare(text, schema.graphql_schema, suggestions=asker.suggestions)
+    if document.introspects and not asker.introspection:
         raise _refused_introspection()
     return document
 

@@ -13,14 +13,14 @@ from django.http import HttpRequest, HttpResponse
 
 from ..caching.counters import Event, count
 from ..caching.entries import Answer, Entry
-from .clients import PUBLIC_SCOPE, ClientKind
+from ..clients.asking import Asker
 
 VARY = "Accept, Authorization, Origin"
 # What a copy that a browser may keep for itself is worth.
 ASK_AGAIN = "no-cache"
 
 
-def told(answer: Answer, request: HttpRequest, client: ClientKind, media_type: str, request_id: str) -> HttpResponse:
+def told(answer: Answer, request: HttpRequest, asker: Asker, media_type: str, request_id: str) -> HttpResponse:
     """The response: 304 without a body where the client has it already."""
     entry = answer.entry
     is_get = request.method == "GET"
@@ -42,8 +42,7 @@ def told(answer: Answer, request: HttpRequest, client: ClientKind, media_type: s
     if is_get:
         headers["ETag"] = entry.etag
     headers["Cache-Control"] = ASK_AGAIN
-    is_public = client.cache_scope == PUBLIC_SCOPE and "HTTP_AUTHORIZATION" not in request.META
-    if not is_public:
+    if not asker.is_public:
         headers["Cache-Control"] = f"private, {ASK_AGAIN}"
     elif is_get and entry.tags:
         _let_cdn_keep(response, entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import DatabaseError, InterfaceError, transaction
@@ -12,11 +13,13 @@ from django.views.decorators.csrf import csrf_exempt
 
 from ..errors import ErrorCode
 from ..operations.documents import InvalidDocumentError
+from .admission import admit
 from .answering import answer
-from .clients import kind_of
+from .counting import KNOWN_AS, count
+from .finding import find_document
 from .formatting import MASKS, code_of, formatted, log, plain
 from .media_types import GRAPHQL_JSON, JSON, media_type_of
-from .refused import RefusedRequestError
+from .refused import NO_HEADERS, RefusedRequestError
 from .request_id import request_id_of
 from .requests import read_request
 from .responses import VARY, told
@@ -61,15 +64,20 @@ class GraphQLView(View):
         try:
             if refused is not None:
                 raise refused
+            asker = admit(request)
             asked = read_request(request)
             operation_name = asked.operation_name or ""
-            client = kind_of(request)
-            found = answer(asked, client, media_type, request_id, from_cache=self.from_cache)
-            return told(found, request, client, media_type, request_id)
+            document = find_document(asked, asker)
+            request.META[KNOWN_AS] = document.name
+            found = answer(asked, document, asker, media_type, request_id, from_cache=self.from_cache)
+            count(request, failed=not found.is_kept)
+            return told(found, request, asker, media_type, request_id)
         except RefusedRequestError as error:
+            count(request, refused=True)
             errors = [plain(str(error), error.code, request_id)]
-            return _failure(errors, error.status or invalid, media_type, request_id)
+            return _failure(errors, error.status or invalid, media_type, request_id, error.headers)
         except InvalidDocumentError as error:
+            count(request, refused=True)
             return _failure([formatted(one, request_id) for one in error.errors], invalid, media_type, request_id)
         except (DatabaseError, InterfaceError) as error:
             code, status = code_of(error), 503
@@ -77,15 +85,19 @@ class GraphQLView(View):
         except Exception as error:  # the last door: whatever it is, the client reads JSON in the usual shape
             code, status = ErrorCode.INTERNAL_ERROR, 500
             log(error, request_id, operation_name)
+        count(request, failed=True)
         return _failure([plain(MASKS[code], code, request_id)], status, media_type, request_id)
 
 
-def _failure(errors: list[Any], status: int, media_type: str, request_id: str) -> HttpResponse:
+def _failure(
+    errors: list[Any], status: int, media_type: str, request_id: str, headers: Mapping[str, str] = NO_HEADERS
+) -> HttpResponse:
     """A response that says nothing but what is wrong, and that nobody may keep."""
     response = HttpResponse(
         json.dumps({"errors": errors}, ensure_ascii=False, separators=(",", ":")),
         status=status,
         content_type=f"{media_type}; charset=utf-8",
+        headers=dict(headers),
     )
     response["Vary"] = VARY
     response["Cache-Control"] = "no-store"

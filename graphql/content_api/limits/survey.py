@@ -73,6 +73,18 @@ class Survey:
             self._totals[name] = self._put_together(self.fragments[name])
         return self._put_together(definition)
 
+    def root_fields(self, operation: Definition) -> frozenset[str]:
+        """The names of the fields at the root of ``operation``, those in fragments included."""
+        waiting, seen = [operation], set[str]()
+        names: set[str] = set()
+        while waiting:
+            definition = waiting.pop()
+            names |= {field.name.value for field in definition.fields}
+            spread = {one.name for one in definition.spreads if one.depth == 0} & self.fragments.keys() - seen
+            seen |= spread
+            waiting += [self.fragments[name] for name in spread]
+        return frozenset(names)
+
     def _innermost_first(self, definition: Definition) -> Iterator[str]:
         """The fragments below ``definition`` that have no total yet, each after those that it spreads."""
         path: list[tuple[str, Iterator[Spread]]] = [("", iter(definition.spreads))]

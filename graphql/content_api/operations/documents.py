@@ -58,6 +58,7 @@ class Document:
     introspects: bool
     page_arguments: list[ArgumentNode]
     has_directives: bool
+    _root_fields: dict[int, frozenset[str]]
     _plans: dict[int, Plan] = field(default_factory=dict)
     _selections: dict[Any, Any] = field(default_factory=dict)
 
@@ -76,6 +77,10 @@ class Document:
                 return one
         message = "Name the operation: the document has none or several." if name is None else "No such operation."
         raise InvalidDocumentError([with_code(GraphQLError(message), ErrorCode.BAD_INPUT)])
+
+    def root_fields(self, operation: OperationDefinitionNode) -> frozenset[str]:
+        """The names of all fields that ``operation`` may ask at its root."""
+        return self._root_fields[id(operation)]
 
     def plan(self, operation: OperationDefinitionNode) -> Plan:
         """The cost of ``operation``, planned when it is executed for the first time."""
@@ -121,6 +126,7 @@ def _prepared(text: str, schema: GraphQLSchema, suggestions: bool) -> Document:
         introspects=bool(found.introspections),
         page_arguments=found.page_arguments,
         has_directives=bool(found.directives),
+        _root_fields={id(one.node): found.root_fields(one) for one in found.operations},
     )
 
 

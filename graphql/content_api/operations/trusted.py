@@ -7,7 +7,7 @@ of the file, or that of the same document printed as graphql-js prints it, which
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -25,9 +25,14 @@ class TrustedDocument:
     name: str
     text: str
 
+    @cached_property
+    def digest(self) -> str:
+        """The hash of the text."""
+        return sha256(self.text)
+
     @property
     def hashes(self) -> tuple[str, str]:
-        return sha256(self.text), sha256(print_ast(parse(self.text)))
+        return self.digest, sha256(print_ast(parse(self.text)))
 
 
 def trusted_documents() -> tuple[TrustedDocument, ...]:
@@ -35,14 +40,9 @@ def trusted_documents() -> tuple[TrustedDocument, ...]:
     return _read(settings.GRAPHQL_OPERATIONS_DIR)
 
 
-def trusted_text(document_id: str) -> str | None:
-    """The text of the trusted document with this name or hash."""
-    return _texts(settings.GRAPHQL_OPERATIONS_DIR).get(document_id.removeprefix(HASH_PREFIX))
-
-
-def trusted_hash(document_id: str) -> str | None:
-    """The hash of the text of the trusted document with this name or hash."""
-    return _hashes(settings.GRAPHQL_OPERATIONS_DIR).get(document_id.removeprefix(HASH_PREFIX))
+def trusted_document(document_id: str) -> TrustedDocument | None:
+    """The trusted document with this name or hash."""
+    return _by_key(settings.GRAPHQL_OPERATIONS_DIR).get(document_id.removeprefix(HASH_PREFIX))
 
 
 @lru_cache(maxsize=4)
@@ -51,10 +51,5 @@ def _read(folder: Path) -> tuple[TrustedDocument, ...]:
 
 
 @lru_cache(maxsize=4)
-def _texts(folder: Path) -> dict[str, str]:
-    return {key: document.text for document in _read(folder) for key in (document.name, *document.hashes)}
-
-
-@lru_cache(maxsize=4)
-def _hashes(folder: Path) -> dict[str, str]:
-    return {key: sha256(text) for key, text in _texts(folder).items()}
+def _by_key(folder: Path) -> dict[str, TrustedDocument]:
+    return {key: document for document in _read(folder) for key in (document.name, *document.hashes)}

@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 from wagtail.models import Page
 
-from ..viewer import Viewer, default_locale
+from ..viewer import Viewer
 from ..visibility import rule_for, visible
 from .engines import engine
 from .searchable import Searchable, of_models
@@ -47,22 +47,32 @@ def of_types(wanted: Sequence[Searchable]) -> Condition:
 def in_language(wanted: Sequence[Searchable], viewer: Viewer) -> Condition:
     """Pages of the viewer's locale, all pages where none is set; other objects by the texts that the viewer is shown.
 
-    They are shown in the viewer's locale, else in the default locale, as ``TranslatedTexts`` does it.
+    They are shown in the viewer's locale, else in the default locale, as ``TranslatedTexts`` does it. A document in a
+    language beyond the client's reach is none of these: it may hold words that the client is never shown.
     """
     pages = [of_types([one for one in wanted if one.is_page])]
     if viewer.locale:
         pages.append(Condition("d.language = %s", (viewer.locale,)))
-    default = default_locale()
-    shown = Condition("d.language = %s", (viewer.locale or default,))
-    if viewer.locale not in ("", default):
+    first, *further = viewer.languages or ("",)
+    shown = Condition("d.language = %s", (first,))
+    for default in further:
         fallback = Condition(
             "d.language = %s AND NOT EXISTS (SELECT 1 FROM content_api_searchdocument AS better"
             " WHERE better.object_id = d.object_id AND better.model = d.model AND better.language = %s)",
-            (default, viewer.locale),
+            (default, first),
         )
         shown = any_of([shown, fallback])
     others = of_types([one for one in wanted if not one.is_page])
-    return any_of([all_of(pages), all_of([others, shown])])
+    found = any_of([all_of(pages), all_of([others, shown])])
+    return found if viewer.reach.locales is None else all_of([_in_any(viewer.reach.locales), found])
+
+
+def _in_any(languages: Sequence[str]) -> Condition:
+    """Documents in one of these languages."""
+    if not languages:
+        return NEVER
+    marks = ", ".join(["%s"] * len(languages))
+    return Condition(f"d.language IN ({marks})", tuple(languages))
 
 
 def within(rows: Iterable[QuerySet[Any]]) -> Condition:

@@ -172,14 +172,21 @@ GRAPHQL_LIMITS = {
     "validation_errors": 20,
 }
 
-# What each kind of client may do beside asking for content. "public" are those without a token.
-GRAPHQL_CLIENTS = {
-    "public": {
-        "introspection": env.bool("GRAPHQL_PUBLIC_INTROSPECTION", default=True),
-        "suggestions": env.bool("GRAPHQL_PUBLIC_SUGGESTIONS", default=True),
-        "free_documents": env.bool("GRAPHQL_PUBLIC_FREE_DOCUMENTS", default=True),
-    },
+# What clients without a token may do. Those with one have their own rights, which administrators give them.
+GRAPHQL_PUBLIC = {
+    "access": env.bool("GRAPHQL_PUBLIC_ACCESS", default=True),
+    "introspection": env.bool("GRAPHQL_PUBLIC_INTROSPECTION", default=True),
+    "suggestions": env.bool("GRAPHQL_PUBLIC_SUGGESTIONS", default=True),
+    "free_documents": env.bool("GRAPHQL_PUBLIC_FREE_DOCUMENTS", default=True),
+    "sync": env.bool("GRAPHQL_PUBLIC_SYNC", default=False),
+    # By network address; 0 for as many as they like.
+    "requests_per_minute": env.int("GRAPHQL_PUBLIC_REQUESTS_PER_MINUTE", default=0),
+    "burst": env.int("GRAPHQL_PUBLIC_BURST", default=100),
 }
+# Usage of clients: seconds until a process passes on what it has counted, days that are kept.
+GRAPHQL_USAGE = {"seconds": 5, "days": 400}
+# Proxies in front that add their peer's address to X-Forwarded-For.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 # Answers that are kept; see docs/operators.md. Sizes in bytes.
 GRAPHQL_CACHE = {

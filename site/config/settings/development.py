@@ -10,6 +10,7 @@ SECRET_KEY = "development-only-key-that-protects-nothing"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INTERNAL_IPS = ["127.0.0.1"]
 GRAPHIQL_ENABLED = True
+GRAPHQL_PUBLIC = {**GRAPHQL_PUBLIC, "sync": env.bool("GRAPHQL_PUBLIC_SYNC", default=True)}
 DEMO_USERS_ALLOWED = True
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=["http://127.0.0.1:4321", "http://localhost:4321"])
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from graphql import ExecutionResult
 
 from content_api.caching.tags import tags_of
-from content_api.http.clients import PUBLIC, ClientKind
+from content_api.clients.asking import public
 from content_api.http.executing import run
 from content_api.http.requests import GraphQLRequest
 from content_api.operations.documents import prepare
@@ -37,6 +37,6 @@ def answered(query: str, **variables: Any) -> tuple[ExecutionResult, set[str]]:
         parameters=b"",
     )
     document = prepare(query, schema.graphql_schema)
-    outcome = run(document, request, ClientKind(**settings.GRAPHQL_CLIENTS[PUBLIC]), told=False)
+    outcome = run(document, request, public(), told=False)
     assert not outcome.result.errors, outcome.result.errors
     return outcome.result, set(tags_of(outcome.touched, outcome.context.loaders.values(), PLENTY))

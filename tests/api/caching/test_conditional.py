@@ -12,9 +12,11 @@ from wagtail.models import Page
 
 from content_api.caching.counters import counts
 from content_api.changes.log import current_version
+from content_api.clients.tokens import create
 from tests.api.caching.conftest import Get, change
 from tests.api.conftest import Post
 from tests.factories.articles import ArticlePageFactory
+from tests.factories.clients import ApiClientFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -99,11 +101,12 @@ def test_change_of_the_answer_makes_another_etag(get: Get) -> None:
 
 
 def test_answer_for_a_token_is_private(get: Get) -> None:
-    response = get(HOME, Authorization="Bearer token")
+    token = f"Bearer {create(ApiClientFactory())[1]}"
+    response = get(HOME, Authorization=token)
 
     assert response["Cache-Control"] == "private, no-cache"
     assert not response.has_header("Cache-Tag")
-    assert get(HOME, Authorization="Bearer token", If_None_Match=response["ETag"]).status_code == 304
+    assert get(HOME, Authorization=token, If_None_Match=response["ETag"]).status_code == 304
 
 
 def test_errors_are_for_nobody(get: Get) -> None:

@@ -15,7 +15,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from wagtail.models import Page, Site
 
 from content_api.caching.counters import counts
-from content_api.http import answering, clients
+from content_api.clients.asking import public
+from content_api.http import answering
 from content_api.http.context import Context
 from content_api.http.view import GraphQLView
 from tests.api.caching.conftest import Get, change
@@ -166,13 +167,14 @@ def test_sites_and_locales_are_kept_apart(post: Post) -> None:
 
 @real
 def test_an_answer_for_one_scope_is_never_given_to_another(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
-    def seen_by(scope: str | None) -> bytes:
-        kind = clients.ClientKind(introspection=True, suggestions=True, free_documents=True, cache_scope=scope)
-        monkeypatch.setattr("content_api.http.view.kind_of", lambda request: kind)
+    def seen_by(scope: str) -> bytes:
+        asker = public()
+        asker.__dict__["cache_scope"] = scope  # a cached property
+        monkeypatch.setattr("content_api.http.view.admit", lambda request: asker)
         return get(HOME).content
 
     asked = {}
-    for number, scope in enumerate(["partner", "public", "preview:7", None]):
+    for number, scope in enumerate(["partner", "public", "preview:7"]):
         retitle(f"For {scope}")
         asked[scope] = seen_by(scope)
         assert f"For {scope}".encode() in asked[scope], number
@@ -182,7 +184,6 @@ def test_an_answer_for_one_scope_is_never_given_to_another(get: Get, monkeypatch
         "partner": True,
         "public": True,
         "preview:7": True,
-        None: False,  # nothing is kept for it
     }
 
 
@@ -199,7 +200,7 @@ def test_what_a_client_may_not_ask_stays_refused(
 ) -> None:
     assert "errors" not in json.loads(get(document).content)
 
-    settings.GRAPHQL_CLIENTS = {"public": {**settings.GRAPHQL_CLIENTS["public"], right: False}}
+    settings.GRAPHQL_PUBLIC = {**settings.GRAPHQL_PUBLIC, right: False}
 
     (error,) = json.loads(get(document).content)["errors"]
     assert error["extensions"]["code"] == code

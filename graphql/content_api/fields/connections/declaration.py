@@ -88,7 +88,8 @@ class Declaration:
         viewer = enter(info, site, locale)
         matching = self.filters.matching(given, viewer)
         order = self.orders.order(order_by.value if order_by else self.orders.default, viewer)
-        mark = mark_of(self.name, order.name, canonical(given), viewer.site and viewer.site.pk, viewer.locale)
+        seen = (viewer.site and viewer.site.pk, viewer.locale, viewer.reach.locales, viewer.reach.page_types)
+        mark = mark_of(self.name, order.name, canonical(given), *seen)
         asked = List(lambda: self._rows(viewer).filter(matching), order, mark, is_whole=not given)
         return Answer(asked, chosen, columns_of_nodes(self.model, info), loader_for(info))
 

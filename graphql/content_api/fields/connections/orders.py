@@ -69,7 +69,7 @@ def translated(texts: type[Model], owner: str, field: str, *, otherwise: str) ->
         rows = texts._default_manager.filter(**{owner: OuterRef("pk")})
         locales = viewer.territory.locale_ids(*viewer.languages)
         found = [Subquery(rows.filter(locale=locale).values(field)[:1]) for locale in locales]
-        return Collated(Coalesce(*found, F(otherwise)))
+        return Collated(Coalesce(*found, F(otherwise)) if found else F(otherwise))
 
     return Key(expression, None)
 

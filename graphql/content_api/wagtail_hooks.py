@@ -1,0 +1,13 @@
+"""What the API adds to Wagtail's admin: the screens for its clients."""
+
+from __future__ import annotations
+
+from wagtail import hooks
+
+from .clients.admin import log_entries  # noqa: F401  (registers what is written down about tokens)
+from .clients.admin.viewsets import ApiViewSetGroup
+
+
+@hooks.register("register_admin_viewset")
+def register_api() -> ApiViewSetGroup:
+    return ApiViewSetGroup()
