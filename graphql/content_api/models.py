@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .changes.models import ContentChange, ContentEpoch
 from .search.models import SearchDocument
 
-__all__ = ["SearchDocument"]
+__all__ = ["ContentChange", "ContentEpoch", "SearchDocument"]

@@ -1,0 +1,1 @@
+"""The change log: what it finds, and what it must not."""
