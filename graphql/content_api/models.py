@@ -4,5 +4,15 @@ from __future__ import annotations
 
 from .changes.models import ContentChange, ContentEpoch
 from .search.models import SearchDocument
+from .webhooks.models import WebhookDelivery, WebhookEndpoint
+from .worker.models import JobLease, WorkerProcess
 
-__all__ = ["ContentChange", "ContentEpoch", "SearchDocument"]
+__all__ = [
+    "ContentChange",
+    "ContentEpoch",
+    "JobLease",
+    "SearchDocument",
+    "WebhookDelivery",
+    "WebhookEndpoint",
+    "WorkerProcess",
+]

@@ -61,9 +61,7 @@ class Worker:
         """Work until stopped. Answers whether everything came to an end in good order."""
         described = ", ".join(f"{job.name} every {job.interval:g} s" for job in self.jobs)
         logger.info("Worker started: %s", described)
-        threads = [
-            threading.Thread(target=self._repeat, args=(job,), name=job.name, daemon=True) for job in self.jobs
-        ]
+        threads = [threading.Thread(target=self._repeat, args=(job,), name=job.name, daemon=True) for job in self.jobs]
         for thread in threads:
             thread.start()
         while not self._is_stopping:
