@@ -56,7 +56,6 @@ class WebhookEndpoint(models.Model):
     secret = models.TextField(editable=False)
     previous_secret = models.TextField(blank=True, editable=False)
     previous_secret_until = models.DateTimeField(null=True, editable=False)
-    is_secret_shown = models.BooleanField(default=False, editable=False)
 
     # State
     cursor = models.BigIntegerField(default=0, editable=False)  # number of the last change that is done with
@@ -105,8 +104,7 @@ class WebhookEndpoint(models.Model):
         self.previous_secret = self.secret
         self.previous_secret_until = now + timedelta(hours=settings.WEBHOOKS["rotation_hours"])
         self.secret = seal(new_secret())
-        self.is_secret_shown = False
-        self.save(update_fields=["secret", "previous_secret", "previous_secret_until", "is_secret_shown"])
+        self.save(update_fields=["secret", "previous_secret", "previous_secret_until"])
 
     @property
     def is_replaying(self) -> bool:
@@ -146,6 +144,7 @@ class WebhookDelivery(models.Model):
         verbose_name = "webhook delivery"
         verbose_name_plural = "webhook deliveries"
         ordering = ["-pk"]
+        default_permissions = ()  # those of the endpoints count
         indexes = [
             models.Index(fields=["created_at"], name="webhook_delivery_created"),
             models.Index(

@@ -29,7 +29,8 @@ def begin_replay(endpoint: WebhookEndpoint, first: int, last: int) -> int:
     What the endpoint was not sent yet is left out: it comes anyway. Raises `ReplayRefusedError` if another replay has
     not ended, or if nothing is left to send.
     """
-    last = min(last, endpoint.cursor)
+    cursor = WebhookEndpoint.objects.values_list("cursor", flat=True).get(pk=endpoint.pk)
+    last = min(last, cursor)
     count = wanted(endpoint, first - 1, last).count() if first <= last else 0
     if not count:
         raise ReplayRefusedError("The endpoint was sent none of these changes.")
