@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,8 @@ from .choices import DeliveryReason, DeliveryStatus
 from .models import WebhookDelivery, WebhookEndpoint
 from .secrets import SecretUnreadableError
 from .signing import signed_headers
+
+logger = logging.getLogger(__name__)
 
 NUL = "\x00"  # which PostgreSQL stores neither in texts nor in JSON
 LONGEST_HEADER = 1_000  # characters of a value that are kept
@@ -90,6 +93,9 @@ def attempt(endpoint: WebhookEndpoint, message: Message) -> Outcome:
         outcome.error_code, outcome.error = error.code, str(error)
     except OutboundError as error:
         outcome.error_code, outcome.error = error.code, str(error)
+    except Exception:
+        logger.exception("The request to the webhook endpoint “%s” failed", endpoint.name)
+        return internal_error(outcome.sent_at)
     else:
         outcome.status, outcome.headers, outcome.is_cut = answer.status, kept_headers(answer.headers), answer.is_cut
         outcome.body = kept_text(answer.body)
@@ -99,6 +105,11 @@ def attempt(endpoint: WebhookEndpoint, message: Message) -> Outcome:
     if outcome.milliseconds is None:
         outcome.milliseconds = round(1000 * (timezone.now() - outcome.sent_at).total_seconds())
     return outcome
+
+
+def internal_error(moment: datetime) -> Outcome:
+    """What is said of an error of ours."""
+    return Outcome(sent_at=moment, error_code="INTERNAL", error="An error came up here. The log says more.")
 
 
 def note(endpoint: WebhookEndpoint, message: Message, outcome: Outcome) -> WebhookDelivery:

@@ -37,8 +37,11 @@ def record_success(endpoint: WebhookEndpoint, outcome: Outcome, moved: dict[str,
     return is_ours
 
 
-def record_failure(endpoint: WebhookEndpoint, outcome: Outcome) -> None:
-    """The endpoint waits, or is disabled and the admins are told once that is committed."""
+def record_failure(endpoint: WebhookEndpoint, outcome: Outcome) -> bool:
+    """The endpoint waits, or is disabled and the admins are told once that is committed.
+
+    Answers whether the endpoint is still ours.
+    """
     now = timezone.now()
     failures = endpoint.failures + 1
     is_given_up = retries.is_given_up(failures, outcome.status)
@@ -53,12 +56,13 @@ def record_failure(endpoint: WebhookEndpoint, outcome: Outcome) -> None:
         next_attempt_at=now + retries.pause(failures, outcome.status, outcome.headers, now),
     )
     if not is_ours:
-        return
+        return False
     if is_given_up:
         logger.error("Webhook endpoint disabled after %d failures: “%s”: %s", failures, endpoint.name, outcome.error)
         transaction.on_commit(partial(tell_admins, endpoint))
     else:
         logger.warning("Webhook failed (%d in a row): “%s”: %s", failures, endpoint.name, outcome.error)
+    return True
 
 
 def enable(endpoint: WebhookEndpoint) -> None:

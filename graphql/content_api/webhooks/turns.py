@@ -5,12 +5,13 @@ A turn is short, so that an endpoint with much to catch up with keeps no thread 
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from ..changes.log import current_epoch, current_version
@@ -18,10 +19,12 @@ from ..changes.models import ContentChange
 from . import leasing
 from .choices import DeliveryReason, DeliveryStatus, EndpointState
 from .matching import wanted
-from .messages import Message, attempt, note
+from .messages import Message, attempt, internal_error, note
 from .models import WebhookDelivery, WebhookEndpoint
 from .outcomes import record_failure, record_success
 from .payloads import change_payload, event_type, message_id
+
+logger = logging.getLogger(__name__)
 
 TURN = 5.0  # seconds
 BATCH = 100  # messages
@@ -102,21 +105,29 @@ class Turn:
         outcome = attempt(self.endpoint, message)
         # Killed before this is committed, the message is sent again with the same id.
         with transaction.atomic():
-            note(self.endpoint, message, outcome)
             if outcome.is_delivered:
-                self.is_over = not record_success(self.endpoint, outcome, move(number))
+                is_ours = record_success(self.endpoint, outcome, move(number))
             else:
-                record_failure(self.endpoint, outcome)
-                self.is_over = True
+                is_ours = record_failure(self.endpoint, outcome)
+            # Somebody may have deleted the endpoint meanwhile.
+            if is_ours or WebhookEndpoint.objects.filter(pk=self.endpoint.pk).exists():
+                note(self.endpoint, message, outcome)
+        self.is_over = not (is_ours and outcome.is_delivered)
 
 
 def take_turn(key: int, should_stop: ShouldStop) -> None:
-    """Serve one endpoint, unless another worker does."""
+    """Serve one endpoint, unless another worker does. An error of ours stops this endpoint, and no other."""
     endpoint = leasing.take(key)
     if endpoint is None:
         return
     try:
         Turn(endpoint, should_stop).take()
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("The turn of the webhook endpoint “%s” failed", endpoint.name)
+        with transaction.atomic():
+            record_failure(endpoint, internal_error(timezone.now()))
     finally:
         leasing.release(endpoint)
 

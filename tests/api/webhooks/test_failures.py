@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 import socket
 import time
+from typing import Any
 from unittest.mock import ANY
 
 import pytest
@@ -15,7 +16,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from content_api.outbound import sending
-from content_api.webhooks import notices, retries
+from content_api.webhooks import notices, retries, turns
 from content_api.webhooks.choices import DeliveryStatus, EndpointState
 from content_api.webhooks.dispatch import due
 from content_api.webhooks.models import WebhookDelivery, WebhookEndpoint
@@ -265,3 +266,35 @@ def test_a_failing_endpoint_stops_no_other(endpoint: WebhookEndpoint, there: Rec
     endpoint.refresh_from_db()
     other.refresh_from_db()
     assert (endpoint.cursor, other.cursor) == (1, 0)
+
+
+@pytest.mark.parametrize("place", ["messages.send", "turns.change_payload"])
+def test_an_error_of_ours_stops_its_endpoint_alone(
+    endpoint: WebhookEndpoint, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, place: str
+) -> None:
+    def fail(*args: object, **options: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(f"content_api.webhooks.{place}", fail)
+    ContentChangeFactory()
+    take_turn(endpoint.pk, NEVER)
+    endpoint.refresh_from_db()
+    assert (endpoint.state, endpoint.failures, endpoint.cursor) == (EndpointState.FAILING, 1, 0)
+    assert endpoint.problem == "An error came up here. The log says more."
+    assert (endpoint.leased_by, "a bug" in caplog.text) == ("", True)
+
+
+def test_an_endpoint_that_is_deleted_while_it_is_served(
+    endpoint: WebhookEndpoint, there: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = turns.attempt
+
+    def attempt(*args: Any) -> Any:
+        WebhookEndpoint.objects.all().delete()
+        return real(*args)
+
+    monkeypatch.setattr(turns, "attempt", attempt)
+    ContentChangeFactory.create_batch(2)
+    take_turn(endpoint.pk, NEVER)
+    assert len(there.received) == 1
+    assert not WebhookDelivery.objects.exists()

@@ -21,7 +21,7 @@ from ..payloads import TEST_EVENT, test_message_id, test_payload
 from ..replays import cancel_replay, try_now
 
 
-class EndpointMixin(PermissionCheckedMixin):  # type: ignore[misc]
+class EndpointMixin(PermissionCheckedMixin):
     """For views about one endpoint that only those may use who may change it."""
 
     model = WebhookEndpoint
@@ -42,10 +42,10 @@ class EndpointMixin(PermissionCheckedMixin):  # type: ignore[misc]
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return [
-            *self.breadcrumbs_items,  # type: ignore[attr-defined]
+            *self.breadcrumbs_items,
             {"url": reverse("webhook_endpoints:index"), "label": "Webhook endpoints"},
             {"url": self.get_endpoint_url(), "label": self.endpoint.name},
-            {"url": "", "label": self.page_title},  # type: ignore[attr-defined]
+            {"url": "", "label": self.page_title},
         ]
 
 

@@ -69,7 +69,7 @@ class DeliveryView(generic.InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         delivery: WebhookDelivery = self.object
         same = WebhookDelivery.objects.filter(message_id=delivery.message_id, endpoint=delivery.endpoint_id)
-        return super().get_context_data(  # type: ignore[no-any-return]
+        return super().get_context_data(
             delivery=delivery,
             request_body=readable(delivery.request_body),
             is_waiting=delivery.status == DeliveryStatus.WAITING,

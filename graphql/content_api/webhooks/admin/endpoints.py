@@ -79,7 +79,7 @@ class EndpointView(generic.InspectView):
         endpoint: WebhookEndpoint = self.object
         seen_at = last_seen()
         kind_labels, type_labels = dict(kinds()), dict(object_types())
-        return super().get_context_data(  # type: ignore[no-any-return]
+        return super().get_context_data(
             endpoint=endpoint,
             state=state_label(endpoint),
             is_well=is_well(endpoint),

@@ -38,7 +38,7 @@ class EndpointForm(WagtailAdminModelForm):
             self.instance.next_attempt_at = timezone.now()  # the new address is not to blame for the old one
             columns.append("next_attempt_at")
         self.instance.save(update_fields=columns)
-        return self.instance  # type: ignore[no-any-return]
+        return self.instance
 
 
 class ReplayForm(forms.Form):

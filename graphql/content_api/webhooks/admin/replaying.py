@@ -15,7 +15,7 @@ from .actions import EndpointMixin, note
 from .forms import ReplayForm
 
 
-class ReplayView(EndpointMixin, WagtailAdminTemplateMixin, FormView):  # type: ignore[misc]
+class ReplayView(EndpointMixin, WagtailAdminTemplateMixin, FormView):
     """By numbers or by dates."""
 
     form_class = ReplayForm
@@ -35,7 +35,7 @@ class ReplayView(EndpointMixin, WagtailAdminTemplateMixin, FormView):  # type: i
         plural = "" if form.count == 1 else "s"
         messages.success(self.request, f"{form.count:,} change{plural} will be sent again, before anything new.")
         note(self, "webhooks.replay", count=form.count)
-        return super().form_valid(form)  # type: ignore[no-any-return]
+        return super().form_valid(form)
 
     def get_success_url(self) -> str:
         return self.get_endpoint_url()
