@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from taggit.models import Tag
 
+from content_api.changes.subjects import appears_through, appears_with
 from content_api.viewer import Viewer
 from content_api.visibility import everybody_sees, follows, register, visible_rows
 
@@ -70,3 +72,7 @@ follows(FrameworkText, "framework")
 follows(RelatedPage, "page")
 follows(SourceText, "source")
 follows(TopicText, "topic")
+
+# For the change log: what appears and goes with something else.
+appears_with(Claim, "framework", "company")
+appears_through(Tag, ArticleTag, "tag")

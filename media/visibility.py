@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from content_api.changes.subjects import appears_where_used, is_not_logged
 from content_api.page_rules import outside_closed_collections
 from content_api.viewer import Viewer
 from content_api.visibility import follows, register
@@ -20,3 +21,7 @@ def outside_private_collections(members: QuerySet[Any], viewer: Viewer) -> Query
 
 
 follows(Rendition, "image")
+
+# For the change log: no list of the API offers them, and making a rendition changes no answer.
+appears_where_used(Image, Document)
+is_not_logged(Rendition)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ContentApiConfig(AppConfig):
@@ -10,5 +11,12 @@ class ContentApiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the checks of what the schema depends on."""
+        """Register the checks of what the schema depends on; have every change of content logged."""
         from . import checks  # noqa: F401
+        from .changes.after_migrating import catch_up_after_migrating
+        from .changes.commits import log_before_commits
+        from .changes.writes import hold_the_doors
+
+        hold_the_doors()
+        log_before_commits()
+        post_migrate.connect(catch_up_after_migrating, sender=self)

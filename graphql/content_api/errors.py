@@ -25,6 +25,7 @@ class ErrorCode(StrEnum):
     LIMIT_EXCEEDED = "LIMIT_EXCEEDED", "The request asks for more than allowed; see `limit`, `measured` and `allowed`."
     BAD_INPUT = "BAD_INPUT", "An argument, a variable or the name of the operation has a value that cannot be used."
     BAD_CURSOR = "BAD_CURSOR", "A cursor is forged, or was made for another list: begin again without one."
+    CURSOR_EXPIRED = "CURSOR_EXPIRED", "Changes since this cursor are no longer known: begin anew without one."
     DOCUMENT_NOT_FOUND = "DOCUMENT_NOT_FOUND", "No trusted document has this id."
     DOCUMENT_NOT_TRUSTED = "DOCUMENT_NOT_TRUSTED", "Only trusted documents are answered here."
     INTROSPECTION_REFUSED = "INTROSPECTION_REFUSED", "The schema is not told here."
@@ -61,6 +62,12 @@ class BadCursorError(ClientError):
     """A cursor is forged, or belongs to another list."""
 
     code = ErrorCode.BAD_CURSOR
+
+
+class CursorExpiredError(ClientError):
+    """What followed a cursor of the change log has been pruned, or belongs to another history."""
+
+    code = ErrorCode.CURSOR_EXPIRED
 
 
 class TimedOutError(ClientError):

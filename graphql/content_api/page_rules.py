@@ -1,4 +1,4 @@
-"""The rules of pages and collections, which Wagtail restricts by place in a tree."""
+"""The rules of Wagtail's own models: pages and collections, restricted by place in a tree, redirects and tags."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db.models import Exists, F, Q, QuerySet
 from taggit.models import Tag
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Page
 
 from .aliases import aliases_of_restricted_pages
 from .restrictions import collection_restrictions_over, outer_path, restrictions_over
 from .territory import Territory
 from .viewer import Viewer
-from .visibility import everybody_sees, register
+from .visibility import everybody_sees, register, visible_rows
 
 # Closed places are written into queries, which is fastest where they are few. Above this number each query looks
 # them up: SQLite takes no longer expressions than a thousand terms.
@@ -54,6 +55,15 @@ def outside_closed_collections(rows: QuerySet[Any], viewer: Viewer, *, path: str
     if len(closed) <= MOST_WRITTEN_OUT:
         return rows.filter(~_below_any(path, closed)) if closed else rows
     return rows.filter(~Exists(collection_restrictions_over(path)))
+
+
+@register(Redirect)
+def redirects_that_lead_somewhere(redirects: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
+    """Redirects of the viewer's site or of all sites, to an address or to a visible page."""
+    of_site = Q(site__isnull=True) | Q(site=viewer.site) if viewer.site else Q(site__isnull=True)
+    to_page = Q(redirect_page__in=visible_rows(Page, viewer))
+    to_address = Q(redirect_page__isnull=True) & ~Q(redirect_link="")
+    return redirects.filter(of_site, to_page | to_address)
 
 
 # Tags are reached through the object that carries them, which has been checked.

@@ -10,6 +10,7 @@ from .allowlist import keep_declared_fields, own_blocks
 from .descriptions import describe
 from .doors import seal
 from .fields import content, redirects  # noqa: F401  (register their lists)
+from .fields.changes import ChangesQuery
 from .fields.interfaces import plain_page_type
 from .fields.nodes import NodesQuery
 from .fields.pages import PagesQuery
@@ -18,7 +19,7 @@ from .fields.search import SearchQuery
 from .roots import all_root_fields
 
 
-class Query(PagesQuery, RouteQuery, NodesQuery, SearchQuery, *all_root_fields(), graphene.ObjectType):  # type: ignore[misc]
+class Query(PagesQuery, RouteQuery, NodesQuery, SearchQuery, ChangesQuery, *all_root_fields(), graphene.ObjectType):  # type: ignore[misc]
     """Everything that can be asked."""
 
 

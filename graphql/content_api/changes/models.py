@@ -36,7 +36,8 @@ class ContentChange(models.Model):
     # Public paths without percent encoding, full addresses where there are several sites; "" for what has none.
     path = models.TextField(default="")
     former_path = models.TextField(default="")  # only where it differs from ``path``, or nothing is seen any more
-    tags = models.TextField(default="")  # separated by spaces; see ``tags``
+    tags = models.TextField(default="")  # all that the change touches, separated by spaces; see the module ``tags``
+    state_tags = models.TextField(default="")  # those of them that the next change of the object touches again
     created_at = models.DateTimeField(default=timezone.now)
     was_visible = models.BooleanField()
     is_visible = models.BooleanField()
@@ -59,6 +60,7 @@ class ContentEpoch(models.Model):
     """One row: which history the numbers belong to. A restored database begins a new one."""
 
     value = models.UUIDField(default=uuid.uuid4)
+    pruned_through = models.BigIntegerField(default=0)  # newest number whose row is no longer kept
 
     wagtail_reference_index_ignore = True
 

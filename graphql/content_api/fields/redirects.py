@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import graphene
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from graphql import GraphQLResolveInfo
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from ..addresses import full_address
 from ..lookahead import Reference, loader_for
-from ..viewer import Viewer
-from ..visibility import register, visible_rows
 from .connections import Condition, Filter, Orders, Sort, connection, several, text
-
-
-@register(Redirect)
-def redirects_that_lead_somewhere(redirects: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
-    """Redirects of the viewer's site or of all sites, to an address or to a visible page."""
-    of_site = Q(site__isnull=True) | Q(site=viewer.site) if viewer.site else Q(site__isnull=True)
-    to_page = Q(redirect_page__in=visible_rows(Page, viewer))
-    to_address = Q(redirect_page__isnull=True) & ~Q(redirect_link="")
-    return redirects.filter(of_site, to_page | to_address)
 
 
 class RedirectType(graphene.ObjectType):

@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("value", models.UUIDField(default=uuid.uuid4)),
+                ("pruned_through", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
@@ -121,6 +122,7 @@ class Migration(migrations.Migration):
                 ("path", models.TextField(default="")),
                 ("former_path", models.TextField(default="")),
                 ("tags", models.TextField(default="")),
+                ("state_tags", models.TextField(default="")),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("was_visible", models.BooleanField()),
                 ("is_visible", models.BooleanField()),

@@ -1,0 +1,67 @@
+"""The root field ``changes``: everything public once, then each change in order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+from django.db.models import Q
+from graphql import GraphQLResolveInfo
+
+from ..changes.following import follow
+from ..errors import BadInputError
+from ..viewer import Viewer
+from .change_types import ChangedType, Changes, ChangesAnswer
+from .sites import LOCALE_ARGUMENT, SITE_ARGUMENT, enter
+
+USUAL_NUMBER = 50
+
+
+class ChangesQuery:
+    """The change log."""
+
+    changes = graphene.Field(
+        Changes,
+        required=True,
+        description=(
+            "What changed for readers, in order, with what can no longer be seen. Without `since` every visible "
+            "object once; then go on with the `cursor` of the answer before. A cursor that is too old is refused with "
+            "`CURSOR_EXPIRED`."
+        ),
+        since=graphene.String(description="The `cursor` of the answer before; left out to begin."),
+        first=graphene.Int(default_value=USUAL_NUMBER, description="Number of changes at most; up to 100."),
+        types=graphene.List(graphene.NonNull(ChangedType), description="Only of these types; all if left out."),
+        site=SITE_ARGUMENT,
+        locale=LOCALE_ARGUMENT,
+    )
+
+    def resolve_changes(
+        self,
+        info: GraphQLResolveInfo,
+        since: str | None = None,
+        first: int | None = None,
+        types: list[Any] | None = None,
+        site: str | None = None,
+        locale: str | None = None,
+    ) -> ChangesAnswer:
+        first = USUAL_NUMBER if first is None else first
+        if first < 1:
+            raise BadInputError(f"The argument 'first' must be at least 1, {first} is not.")
+        viewer = enter(info, site, locale)
+        info.context.check_deadline()
+        names = None if types is None else [getattr(one, "value", one) for one in types]
+        return ChangesAnswer(follow(since, first, names, _of_site(viewer) & _of_locale(locale)))
+
+
+def _of_locale(locale: str | None) -> Q:
+    """In the language, and what has none."""
+    return Q(locale__in=["", locale]) if locale else Q()
+
+
+def _of_site(viewer: Viewer) -> Q:
+    """On the viewer's site, and what has no path. Where there is one site only, paths do not name it."""
+    grounds = viewer.territory.grounds
+    if viewer.site is None or len(grounds) == 1:
+        return Q()
+    root = f"{viewer.site.root_url}/"
+    return Q(path__startswith=root) | Q(former_path__startswith=root) | Q(path="", former_path="")
