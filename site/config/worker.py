@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils import timezone
+
 from articles.publishing.schedule import publish_due
+from content_api.changes.log import prune
 from content_api.webhooks.jobs import JOBS as WEBHOOK_JOBS
 from content_api.worker.engine import Worker
 from content_api.worker.jobs import Job
 
 __all__ = ["JOBS", "Job", "Worker"]
 
+DAY = 24 * 60 * 60.0  # seconds
+
 JOBS: Sequence[Job] = (
     # Objects are locked one by one, so every worker takes part.
     Job("scheduled publishing", lambda should_stop: publish_due(should_stop=should_stop), interval=30.0),
     *WEBHOOK_JOBS,
+    Job("old changes", lambda should_stop: prune(timezone.now()), interval=DAY, exclusive=True),
 )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from django.apps import apps
 from django.conf import settings
 from django.db.models import Model, TextChoices
-from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
 from ..changes.models import ChangeKind
-from ..visibility import rule_for
+from ..changes.pending import SETTINGS
+from ..changes.subjects import models_of, subjects
 
 KIND_LABELS = {
     ChangeKind.PUBLISHED: "Published: can be seen now and could not before",
@@ -59,19 +58,12 @@ def locales() -> list[tuple[str, str]]:
 
 @cache
 def models_by_name() -> dict[str, type[Model]]:
-    """Models by the name that the change log uses. Where two apps share a name, the one that the API shows."""
-    found = {str(model._meta.model_name): model for model in apps.get_models()}
-    return found | {str(model._meta.model_name): model for model in apps.get_models() if rule_for(model)}
+    """The models that a change can be about, by the name that the log has for them; pages first."""
+    models = [model for subject in subjects() for model in models_of(subject)]
+    models.sort(key=lambda model: (not issubclass(model, Page), str(model._meta.verbose_name).lower()))
+    return {str(model._meta.model_name): model for model in (*models, *SETTINGS)}
 
 
 def object_types() -> list[tuple[str, str]]:
-    """What the API shows and can be published or changed by itself, pages first."""
-    shown = [model for model in apps.get_models() if rule_for(model) and _stands_alone(model)]
-    shown.sort(key=lambda model: (not issubclass(model, Page), str(model._meta.verbose_name)))
-    return [(str(model._meta.model_name), str(model._meta.verbose_name).capitalize()) for model in shown]
-
-
-def _stands_alone(model: type[Model]) -> bool:
-    """Not a row that belongs to another one, and not the model that all pages share."""
-    is_child = any(isinstance(field, ParentalKey) for field in model._meta.get_fields())
-    return model is not Page and not is_child
+    named = models_by_name().items()
+    return [(name, str(model._meta.verbose_name).capitalize()) for name, model in named if model is not Page]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from django.db.models import Q, QuerySet
 
 from ..changes.models import ContentChange
@@ -18,7 +20,8 @@ def wanted(endpoint: WebhookEndpoint, after: int, until: int) -> QuerySet[Conten
     if endpoint.locales:
         changes = changes.filter(locale__in=endpoint.locales)
     if endpoint.path_prefix:
+        prefix = unquote(endpoint.path_prefix)  # as the log has paths
         # What moves out of the part of the tree is news there as well.
-        inside = Q(path__startswith=endpoint.path_prefix) | Q(former_path__startswith=endpoint.path_prefix)
+        inside = Q(path__startswith=prefix) | Q(former_path__startswith=prefix)
         changes = changes.filter(inside)
     return changes

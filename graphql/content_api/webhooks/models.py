@@ -49,7 +49,8 @@ class WebhookEndpoint(models.Model):
     path_prefix = models.CharField(
         max_length=500,
         blank=True,
-        help_text="Only what has, or had, a path that begins so: /articles/. Leave it empty for everything.",
+        help_text="Only what has, or had, a path that begins so: /articles/ (where there are several sites, with the "
+        "site’s address before it). Leave it empty for everything.",
     )
 
     # Encrypted; see `secrets`.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
+from ..addresses import UNQUOTED
 from ..changes.models import ContentChange
 from ..changes.tags import word_for
 from .choices import models_by_name
@@ -45,12 +47,17 @@ def change_payload(change: ContentChange) -> str:
         "uid": str(change.uid) if change.uid else None,
         "locale": change.locale or None,
         # Of what can no longer be seen, only the path that was public.
-        "path": (change.path or None) if change.is_visible else None,
-        "formerPath": change.former_path or (None if change.is_visible else change.path or None),
+        "path": public_path(change.path) if change.is_visible else None,
+        "formerPath": public_path(change.former_path or ("" if change.is_visible else change.path)),
         "isTombstone": not change.is_visible,
         "tags": change.tags.split(),
     }
     return as_text(event_type(change), change.created_at, data)
+
+
+def public_path(path: str) -> str | None:
+    """As the API gives it: percent-encoded, nothing rather than an empty text."""
+    return quote(path, safe=UNQUOTED) or None
 
 
 def test_payload(moment: datetime) -> str:

@@ -18,7 +18,7 @@ from standardwebhooks import Webhook
 from wagtail.models import ModelLogEntry
 
 from accounts.models import User
-from content_api.changes.models import ContentChange
+from content_api.changes.models import ContentChange, ContentEpoch
 from content_api.webhooks.choices import DeliveryStatus, EndpointState, object_types
 from content_api.webhooks.models import WebhookDelivery, WebhookEndpoint
 from content_api.webhooks.secrets import unseal
@@ -133,6 +133,15 @@ def test_the_page_of_an_endpoint(admin_client: Client, endpoint: WebhookEndpoint
     Heartbeat().beat({})
     html = admin_client.get(page("endpoints:inspect", endpoint.pk)).content.decode()
     assert "No worker has given a sign of life" not in html
+    assert "no longer kept" not in html
+
+
+def test_a_page_says_when_what_was_missed_is_gone(admin_client: Client, endpoint: WebhookEndpoint) -> None:
+    ContentEpoch.objects.update(pruned_through=3)
+    WebhookEndpoint.objects.update(cursor=3)
+    assert "no longer kept" not in admin_client.get(page("endpoints:inspect", endpoint.pk)).content.decode()
+    WebhookEndpoint.objects.update(cursor=2)
+    assert "no longer kept" in admin_client.get(page("endpoints:inspect", endpoint.pk)).content.decode()
 
 
 def test_a_secret_is_rotated_after_a_question(admin_client: Client, endpoint: WebhookEndpoint) -> None:

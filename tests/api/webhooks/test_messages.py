@@ -143,6 +143,11 @@ def test_a_model_that_is_gone_still_has_its_name() -> None:
     assert json.loads(change_payload(change))["data"]["objectType"] == "formermodel"
 
 
+def test_paths_are_encoded_as_the_api_gives_them() -> None:
+    data = json.loads(change_payload(ContentChangeFactory(path="/zh-hans/文章/", former_path="/a b/")))["data"]
+    assert (data["path"], data["formerPath"]) == ("/zh-hans/%E6%96%87%E7%AB%A0/", "/a%20b/")
+
+
 def test_changes_come_in_their_order(endpoint: WebhookEndpoint, there: Receiver) -> None:
     ContentChangeFactory.create_batch(5)
     take_turn(endpoint.pk, NEVER)

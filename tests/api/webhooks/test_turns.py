@@ -42,6 +42,7 @@ def numbers(there: Receiver) -> list[int]:
         ({"path_prefix": "/articles/"}, [1, 3]),
         ({"path_prefix": "/companies/"}, [2, 3, 5]),
         ({"path_prefix": "/companies/", "kinds": ["moved"]}, [3]),
+        ({"path_prefix": "/%63ompanies/b"}, [2]),
     ],
 )
 def test_filters(endpoint: WebhookEndpoint, there: Receiver, filters: dict[str, object], wanted: list[int]) -> None:

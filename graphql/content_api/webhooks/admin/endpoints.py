@@ -22,7 +22,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from ...changes.log import current_version
-from ...changes.models import ContentChange
+from ...changes.models import ContentChange, ContentEpoch
 from ...worker.heartbeat import last_seen
 from ..choices import EndpointState, kinds, object_types
 from ..models import WebhookEndpoint
@@ -90,6 +90,7 @@ class EndpointView(generic.InspectView):
             object_types=[type_labels.get(name, name) for name in endpoint.object_types],
             deliveries=endpoint.deliveries.all()[:RECENT],
             may_change=self.user_has_permission("change"),
+            is_incomplete=ContentEpoch.objects.filter(pruned_through__gt=endpoint.cursor).exists(),
             worker_is_away=seen_at is None or seen_at < timezone.now() - WORKER_IS_AWAY,
             **kwargs,
         )
