@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from ..outbound import Limits, OutboundError, RedirectRefusedError, send
+from ..outbound import BadAddressError, Limits, OutboundError, RedirectRefusedError, send
 from .choices import DeliveryReason, DeliveryStatus
-from .models import WebhookDelivery, WebhookEndpoint
+from .models import WebhookDelivery, WebhookEndpoint, validate_url
 from .secrets import SecretUnreadableError
 from .signing import signed_headers
 
@@ -71,6 +72,11 @@ class Outcome:
 def attempt(endpoint: WebhookEndpoint, message: Message) -> Outcome:
     """Send the message once. Touches no database, so that none waits for somebody else's server."""
     outcome = Outcome(sent_at=timezone.now())
+    try:
+        validate_url(endpoint.url)  # which may have been saved under other settings
+    except ValidationError as error:
+        outcome.error_code, outcome.error = BadAddressError.code, error.messages[0]
+        return outcome
     try:
         outcome.request_headers = signed_headers(
             message.identifier, outcome.sent_at, message.body, endpoint.valid_secrets(outcome.sent_at)

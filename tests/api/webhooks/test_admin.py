@@ -27,7 +27,7 @@ from content_api.worker.heartbeat import Heartbeat
 from tests.factories.webhooks import ContentChangeFactory, WebhookEndpointFactory
 from tests.servers import Receiver
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_log")]
 NEVER = bool  # is false
 FORM = {"name": "Frontend", "url": "https://hooks.example/nuages", "is_active": "on", "path_prefix": ""}
 

@@ -29,13 +29,13 @@ def block(language: str) -> str:
     return found[1]
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("empty_log")
 def test_the_message_is_one() -> None:
     change = ContentChangeFactory(number=1204, kind=ChangeKind.UPDATED)
     assert json.loads(block("json")) == json.loads(change_payload(change))
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("empty_log")
 def test_every_field_is_explained() -> None:
     data = json.loads(change_payload(ContentChangeFactory()))
     explained = {
@@ -45,7 +45,7 @@ def test_every_field_is_explained() -> None:
     assert {f"`{kind.value}`" for kind in ChangeKind} <= {*re.findall(r"`\w+`", PAGE)}
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("empty_log")
 def test_the_example_in_python_accepts_what_is_sent(endpoint: WebhookEndpoint, there: Receiver) -> None:
     queued: list[Any] = []
     names = {"already_seen": lambda identifier: False, "queue": queued.append, "SECRET": unseal(endpoint.secret)}

@@ -26,7 +26,7 @@ from tests.api.outbound.test_addresses import answering
 from tests.factories.webhooks import ContentChangeFactory, WebhookEndpointFactory
 from tests.servers import Receiver, raw_server
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_log")]
 NEVER = bool  # is false
 NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
 
@@ -98,6 +98,15 @@ def test_inner_addresses_are_refused(empty_log: None, settings: Settings, url: s
     delivery = attempted(WebhookEndpointFactory(url=url))
     assert delivery.error_code == "ADDRESS_REFUSED"
     assert delivery.error == "The host or the port is not open to requests from here."
+
+
+def test_http_is_refused_where_https_is_required(
+    endpoint: WebhookEndpoint, there: Receiver, settings: Settings
+) -> None:
+    settings.WEBHOOKS = settings.WEBHOOKS | {"require_https": True}
+    delivery = attempted(endpoint)
+    assert (delivery.error_code, delivery.error) == ("BAD_ADDRESS", "The address must begin with https://.")
+    assert there.received == []
 
 
 def test_a_name_that_has_come_to_lead_inside_is_refused(

@@ -23,7 +23,7 @@ from content_api.webhooks.turns import take_turn
 from tests.factories.webhooks import ContentChangeFactory, WebhookEndpointFactory
 from tests.servers import Receiver
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_log")]
 NEVER = bool  # is false
 
 

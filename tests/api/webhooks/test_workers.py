@@ -74,10 +74,11 @@ def test_two_workers_deliver_everything_once_and_in_order() -> None:
 def test_a_receiver_that_hangs_delays_no_other() -> None:
     """The slow one answers only when the fast one has everything."""
     ContentChangeFactory.create_batch(3)
-    done = threading.Event()
+    began, done = threading.Event(), threading.Event()
     with receiver() as slow, receiver() as fast:
 
         def hang(request: Received) -> tuple[int, dict[str, str], bytes]:
+            began.set()
             return (204 if done.wait(5) else 500), {}, b""
 
         def answer(request: Received) -> tuple[int, dict[str, str], bytes]:
@@ -90,8 +91,7 @@ def test_a_receiver_that_hangs_delays_no_other() -> None:
         WebhookEndpointFactory(name="fast", url=fast.url)
         thread = threading.Thread(target=work, args=(threading.Barrier(1),))
         thread.start()
-        while not slow.received:
-            pass
+        assert began.wait(PATIENCE)
         ContentChangeFactory()  # while the slow one is being served
         thread.join(PATIENCE)
 
