@@ -6,6 +6,8 @@ from .changes.models import ContentChange, ContentEpoch
 from .clients.models import ApiClient, ApiToken, ClientDocument, ClientUsage
 from .purging.models import CdnPurge
 from .search.models import SearchDocument
+from .webhooks.models import WebhookDelivery, WebhookEndpoint
+from .worker.models import JobLease, WorkerProcess
 
 __all__ = [
     "ApiClient",
@@ -15,5 +17,9 @@ __all__ = [
     "ClientUsage",
     "ContentChange",
     "ContentEpoch",
+    "JobLease",
     "SearchDocument",
+    "WebhookDelivery",
+    "WebhookEndpoint",
+    "WorkerProcess",
 ]

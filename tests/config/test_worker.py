@@ -1,4 +1,4 @@
-"""The worker: rounds, failures, signals."""
+"""The worker: intervals, failures, leases, signs of life, signals."""
 
 from __future__ import annotations
 
@@ -7,18 +7,24 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from config import worker
-from config.worker import JOBS, LONGEST_PAUSE, Job, Worker
+from config.worker import JOBS, Job, Worker
+from content_api.worker import engine, leases
+from content_api.worker.heartbeat import Heartbeat
+from content_api.worker.jobs import JobState, nap_until
+from content_api.worker.models import JobLease, WorkerProcess
 from tests.factories.home import StandardPageFactory
 
 Run = Callable[[Callable[[], bool]], object]
@@ -28,7 +34,7 @@ Run = Callable[[Callable[[], bool]], object]
 def connections(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Notes when the worker looks after its connections; a test's own connection would be closed by it."""
     looked_after: list[str] = []
-    monkeypatch.setattr(worker, "close_old_connections", lambda: looked_after.append("close"))
+    monkeypatch.setattr(engine, "close_old_connections", lambda: looked_after.append("close"))
     return looked_after
 
 
@@ -39,109 +45,182 @@ def raising(error: Exception) -> Run:
     return run
 
 
-@pytest.fixture
-def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Time that passes only when the worker sleeps."""
-    slept: list[float] = []
-    monkeypatch.setattr(worker.time, "sleep", slept.append)
-    monkeypatch.setattr(worker.time, "monotonic", lambda: sum(slept))
-    return slept
+def nothing(should_stop: Callable[[], bool]) -> None:
+    """A job that has nothing to do."""
 
 
-def test_scheduled_publishing_is_the_first_job() -> None:
-    names = ["scheduled publishing", "pruning of the change log", "CDN purge", "usage of clients"]
-    assert [job.name for job in JOBS] == names
+def test_the_jobs_and_their_intervals() -> None:
+    assert {job.name: (job.interval, job.exclusive) for job in JOBS} == {
+        "scheduled publishing": (30.0, False),
+        "webhooks": (0.5, False),
+        "old webhook deliveries": (86_400.0, True),
+        "CDN purge": (1.0, False),
+        "usage of clients": (10.0, False),
+        "old changes": (86_400.0, True),
+    }
 
 
-def test_it_repeats_its_jobs_at_intervals(naps: list[float], caplog: pytest.LogCaptureFixture) -> None:
-    started_at: list[float] = []
-    patient = Worker(interval=30.0)
-
-    def run(should_stop: Callable[[], bool]) -> None:
-        started_at.append(round(sum(naps)))
-        if len(started_at) == 3:
-            patient.stop()
-
-    patient.jobs = [Job("counting", run)]
-    with caplog.at_level(logging.INFO, "config.worker"):
-        patient.run()
-
-    assert started_at == [0, 30, 60]
-    assert caplog.messages == ["Worker started: counting every 30 s", "Worker stopped"]
-
-
-def test_a_job_sees_that_it_should_stop_and_the_next_one_does_not_start() -> None:
-    seen: list[bool] = []
-    hasty = Worker()
-
-    def run(should_stop: Callable[[], bool]) -> None:
-        seen.append(should_stop())
-        hasty.stop()
-        seen.append(should_stop())
-
-    hasty.jobs = [Job("first", run), Job("second", run)]
-    hasty.run()
-
-    assert seen == [False, True]
-
-
-def test_a_signal_shortens_the_pause(naps: list[float]) -> None:
-    patient = Worker(interval=30.0)
-    patient.stop(signal.SIGTERM, None)
-
-    patient.pause()
-
-    assert naps == []
+# -- Failures and pauses
 
 
 @pytest.mark.parametrize(
     ("error", "message"),
     [
         (OperationalError("no connection\n"), "Job failed: broken: the database does not answer: no connection"),
+        (InterfaceError("closed"), "Job failed: broken: the database does not answer: closed"),
         (RuntimeError("a bug"), "Job failed: broken"),
     ],
 )
+@pytest.mark.django_db
 def test_a_failing_job_is_logged_and_keeps_no_other(
     caplog: pytest.LogCaptureFixture, error: Exception, message: str
 ) -> None:
     ran: list[str] = []
-    jobs = [Job("broken", raising(error)), Job("fine", lambda should_stop: ran.append("fine"))]
+    worker = Worker([Job("broken", raising(error)), Job("fine", lambda should_stop: ran.append("fine"))])
 
-    assert not Worker(jobs=jobs).run_round()
+    assert not worker.run_once()
 
     assert ran == ["fine"]
     assert caplog.messages == [message]
     assert bool(caplog.records[0].exc_info) == isinstance(error, RuntimeError)
+    assert worker.states["broken"].failures == 1
+    assert str(error).strip() in worker.states["broken"].problem
+    assert (worker.states["fine"].failures, worker.states["fine"].problem) == (0, "")
 
 
-def test_pauses_grow_while_rounds_fail_and_shrink_at_once(caplog: pytest.LogCaptureFixture) -> None:
-    failing = Worker(interval=30.0, jobs=[Job("broken", raising(OperationalError("away")))])
-
+def test_pauses_grow_while_a_job_fails_and_shrink_at_once() -> None:
+    often, seldom, daily = JobState(), JobState(), JobState()
     pauses = []
-    for _ in range(12):
-        pauses.append(failing.seconds_to_pause())
-        failing.run_round()
+    for _ in range(9):
+        pauses.append((often.pause(0.5), seldom.pause(30.0), daily.pause(86_400.0)))
+        for state in (often, seldom, daily):
+            state.fail("away")
 
-    assert pauses == [30.0, 60.0, 120.0, 240.0, *[LONGEST_PAUSE] * 8]
-    failing.jobs = []
-    failing.run_round()
-    assert failing.seconds_to_pause() == 30.0
-
-
-def test_a_long_interval_is_not_shortened_by_failures() -> None:
-    failing = Worker(interval=1000.0, jobs=[Job("broken", raising(RuntimeError()))])
-    failing.run_round()
-    assert failing.seconds_to_pause() == 1000.0
+    assert [pause for pause, _, _ in pauses] == [0.5, 1, 2, 4, 8, 16, 32, 60, 60]
+    assert [pause for _, pause, _ in pauses] == [30, 30, *[60] * 7]
+    assert {pause for _, _, pause in pauses} == {86_400}
+    often.succeed()
+    assert often.pause(0.5) == 0.5
 
 
-def test_connections_are_looked_after_in_each_round(connections: list[str]) -> None:
-    Worker(jobs=[Job("noting", lambda should_stop: connections.append("job"))]).run_round()
-
+def test_connections_are_looked_after_around_each_run(connections: list[str]) -> None:
+    worker = Worker([Job("noting", lambda should_stop: connections.append("job"))])
+    worker._run_job(worker.jobs[0])
     assert connections == ["close", "job", "close"]
 
 
 @pytest.mark.django_db
-def test_the_command_runs_one_round() -> None:
+def test_a_job_sees_that_it_should_stop_and_the_next_one_does_not_start() -> None:
+    seen: list[bool] = []
+
+    def run(should_stop: Callable[[], bool]) -> None:
+        seen.append(should_stop())
+        worker.stop()
+        seen.append(should_stop())
+
+    worker = Worker([Job("first", run), Job("second", run)])
+    worker.run_once()
+
+    assert seen == [False, True]
+
+
+def test_a_nap_ends_when_told_to_stop() -> None:
+    asked: list[int] = []
+
+    def should_stop() -> bool:
+        asked.append(1)
+        return len(asked) == 2
+
+    nap_until(time.monotonic() + 60, should_stop)
+    assert len(asked) == 2
+
+
+# -- Threads
+
+
+class Silent(Heartbeat):
+    """No sign of life: these tests have no database."""
+
+    def beat(self, states: Any) -> None:
+        """Say nothing."""
+
+    def end(self) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def no_leases(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("renew", "give_up"):
+        monkeypatch.setattr(leases, name, lambda *args: None)
+    monkeypatch.setattr(engine, "forget_the_dead", lambda: None)
+
+
+def running(worker: Worker) -> threading.Thread:
+    thread = threading.Thread(target=worker.run, daemon=True)
+    thread.start()
+    return thread
+
+
+def test_a_slow_job_delays_no_other(no_leases: None, caplog: pytest.LogCaptureFixture) -> None:
+    released, enough = threading.Event(), threading.Event()
+    ran: list[str] = []
+
+    def often(should_stop: Callable[[], bool]) -> None:
+        ran.append("often")
+        if len(ran) == 20:
+            enough.set()
+
+    jobs = [Job("slow", lambda should_stop: released.wait(30)), Job("often", often, interval=0.001)]
+    worker = Worker(jobs, heartbeat=Silent())
+    with caplog.at_level(logging.INFO, "content_api.worker"):
+        thread = running(worker)
+        assert enough.wait(30)
+        released.set()
+        worker.stop()
+        thread.join(30)
+
+    assert not thread.is_alive()
+    assert caplog.messages == ["Worker started: slow every 30 s, often every 0.001 s", "Worker stopped"]
+
+
+def test_a_job_that_does_not_end_is_named(
+    no_leases: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(engine, "PATIENCE", 0.05)
+    released, began = threading.Event(), threading.Event()
+
+    def hang(should_stop: Callable[[], bool]) -> None:
+        began.set()
+        released.wait(30)
+
+    worker = Worker([Job("hanging", hang)], heartbeat=Silent())
+    threading.Thread(target=lambda: began.wait(30) and worker.stop(), daemon=True).start()
+
+    assert not worker.run()
+
+    assert caplog.messages[-1] == "Worker stopped in the middle of: hanging"
+    released.set()
+
+
+def test_a_second_signal_ends_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    handlers: dict[int, Any] = {}
+    monkeypatch.setattr(engine.signal, "signal", handlers.__setitem__)
+    worker = Worker([])
+    worker.listen_to_signals()
+    assert set(handlers) == {signal.SIGTERM, signal.SIGINT}
+
+    handlers[signal.SIGTERM](signal.SIGTERM, None)
+
+    assert worker.is_stopping()
+    assert handlers[signal.SIGTERM] == signal.SIG_DFL
+
+
+# -- The command
+
+
+@pytest.mark.django_db
+def test_the_command_runs_each_job_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Worker, "listen_to_signals", lambda self: None)
     due = StandardPageFactory(live=False, go_live_at=timezone.now() - timedelta(hours=1))
     due.save_revision(approved_go_live_at=due.go_live_at)
 
@@ -149,36 +228,28 @@ def test_the_command_runs_one_round() -> None:
 
     due.refresh_from_db()
     assert due.live
+    assert not WorkerProcess.objects.exists()
+    assert set(JobLease.objects.values_list("holder", flat=True)) == {""}
 
 
-def test_the_command_fails_when_its_only_round_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Worker, "run_round", lambda self: False)
-    with pytest.raises(CommandError, match="A job failed"):
-        call_command("worker", once=True)
-
-
-def test_the_command_wants_a_pause() -> None:
-    with pytest.raises(CommandError, match="--interval must be more than 0 seconds"):
-        call_command("worker", interval=0)
-
-
-def test_the_command_listens_to_signals_and_works(monkeypatch: pytest.MonkeyPatch) -> None:
-    heard: dict[int, object] = {}
-    ran: list[float] = []
-    monkeypatch.setattr(worker.signal, "signal", heard.__setitem__)
-    monkeypatch.setattr(Worker, "run", lambda self: ran.append(self.interval))
-
-    call_command("worker", interval=5)
-
-    assert set(heard) == {signal.SIGTERM, signal.SIGINT}
-    assert ran == [5]
+@pytest.mark.parametrize(
+    ("method", "once", "message"),
+    [("run_once", True, "A job failed; the log says why."), ("run", False, "A job did not end in time.")],
+)
+def test_the_command_fails_when_the_worker_does(
+    monkeypatch: pytest.MonkeyPatch, method: str, once: bool, message: str
+) -> None:
+    monkeypatch.setattr(Worker, method, lambda self: False)
+    monkeypatch.setattr(Worker, "listen_to_signals", lambda self: None)
+    with pytest.raises(CommandError, match=message):
+        call_command("worker", once=once)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_real_worker_ends_in_good_order(tmp_path: Path, number: signal.Signals) -> None:
-    """Its database is empty, so that every round fails: it must survive that, too."""
+    """Its database is empty, so that every job fails: it must survive that, too."""
     process = subprocess.Popen(
-        [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker", "--interval", "0.2"],
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"],
         env=os.environ
         | {"DATABASE_URL": f"sqlite:///{tmp_path / 'empty.sqlite3'}", "PYTHONPATH": os.pathsep.join(sys.path)},
         stdout=subprocess.PIPE,
@@ -187,13 +258,12 @@ def test_a_real_worker_ends_in_good_order(tmp_path: Path, number: signal.Signals
     )
     assert process.stdout is not None
     lines = [process.stdout.readline()]
-    while "Job failed" not in lines[-1] and lines[-1]:
+    while "Job failed: webhooks" not in lines[-1] and lines[-1]:
         lines.append(process.stdout.readline())
     process.send_signal(number)
-    rest, _ = process.communicate(timeout=30)
+    rest, _ = process.communicate(timeout=60)
 
-    names = "scheduled publishing, pruning of the change log, CDN purge, usage of clients"
-    assert f"Worker started: {names} every 0.2 s" in lines[0]
-    assert any("Job failed: scheduled publishing: the database does not answer: no such table" in one for one in lines)
+    assert "Worker started: scheduled publishing every 30 s, webhooks every 0.5 s" in lines[0]
+    assert "Job failed: webhooks: the database does not answer: no such table" in lines[-1]
     assert rest.rstrip().endswith("Worker stopped")
     assert process.returncode == 0

@@ -126,9 +126,7 @@ class Observer:
 def _differences(told: Public, public: Public) -> dict[Name, Any]:
     """What is told wrongly, and what should have been told."""
     names = told.keys() | public.keys()
-    return {
-        name: (told.get(name), public.get(name)) for name in sorted(names) if told.get(name) != public.get(name)
-    }
+    return {name: (told.get(name), public.get(name)) for name in sorted(names) if told.get(name) != public.get(name)}
 
 
 def _found(body: bytes) -> str:

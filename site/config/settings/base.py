@@ -100,6 +100,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Seconds; without them a mail server that does not answer would hold a worker for ever.
+EMAIL_TIMEOUT = 10
+
 # Log-ins with a public password: in development only, and not by a variable.
 DEMO_USERS_ALLOWED = False
 
@@ -223,6 +226,17 @@ TRUST_REQUEST_ID = env.bool("TRUST_REQUEST_ID", default=False)
 # Requests to the outside: networks that are open although they are not public, and the ports of public hosts.
 OUTBOUND_ALLOWED = env.networks("OUTBOUND_ALLOWED", default=[])
 OUTBOUND_PORTS = env.list("OUTBOUND_PORTS", cast=int, default=[80, 443])
+
+# Webhooks, which the worker sends; see docs/webhooks.md.
+WEBHOOKS = {
+    "require_https": env.bool("WEBHOOKS_REQUIRE_HTTPS", default=True),
+    "seconds": env.int("WEBHOOKS_SECONDS", default=10),  # for one request and its answer
+    "answer_bytes": 4_096,  # of an answer's body that are kept
+    "threads": env.int("WEBHOOKS_THREADS", default=8),  # endpoints that one worker serves at a time
+    "disable_after": env.int("WEBHOOKS_DISABLE_AFTER", default=30),  # failures in a row
+    "keep_days": env.int("WEBHOOKS_KEEP_DAYS", default=30),  # deliveries
+    "rotation_hours": env.int("WEBHOOKS_ROTATION_HOURS", default=24),  # that a replaced secret stays valid
+}
 
 # https://github.com/adamchainz/django-cors-headers: frontends that may read the API from a browser
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])

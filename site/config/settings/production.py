@@ -6,6 +6,8 @@ from .base import *
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
+# Keys that were replaced: what was signed or encrypted with them is still read.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # 127.0.0.1: the container's health check asks the process by this address.
 ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS"), "127.0.0.1"]
 WAGTAILADMIN_BASE_URL = env.str("PUBLIC_API_URL")

@@ -1,0 +1,1 @@
+"""Webhooks in Wagtail's admin: endpoints, their secrets and replays, deliveries."""

@@ -1,0 +1,70 @@
+"""What a job is, and how long it rests."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+LONGEST_PAUSE = 60.0  # seconds after failures: a database that is back should not wait longer for its worker
+SHORTEST_PAUSE = 1.0  # seconds after a failure
+
+ShouldStop = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Job:
+    """Work that may be due again and again.
+
+    `run` looks at its argument between two objects and ends when it is true. `interval` is the rest in seconds between
+    two runs. A job that is `exclusive` runs in one worker at a time; others share their work by locks of their own.
+    """
+
+    name: str
+    run: Callable[[ShouldStop], object]
+    interval: float = 30.0
+    exclusive: bool = False
+
+
+@dataclass
+class JobState:
+    """How a job fares in this worker."""
+
+    began_at: datetime | None = None
+    finished_at: datetime | None = None
+    failures: int = 0  # in a row
+    problem: str = ""
+
+    def begin(self) -> None:
+        self.began_at = timezone.now()
+
+    def succeed(self) -> None:
+        self.finished_at, self.failures, self.problem = timezone.now(), 0, ""
+
+    def fail(self, problem: str) -> None:
+        self.finished_at, self.failures, self.problem = timezone.now(), self.failures + 1, problem[:500]
+
+    def pause(self, interval: float) -> float:
+        """Seconds to the next run: the interval, and after failures twice as long each time, up to a minute."""
+        if not self.failures:
+            return interval
+        grown = max(interval, SHORTEST_PAUSE) * 2.0 ** min(self.failures - 1, 10)
+        return max(interval, min(LONGEST_PAUSE, grown))
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "began_at": self.began_at and self.began_at.isoformat(),
+            "finished_at": self.finished_at and self.finished_at.isoformat(),
+            "failures": self.failures,
+            "problem": self.problem,
+        }
+
+
+def nap_until(moment: float, should_stop: ShouldStop) -> None:
+    """Sleep until that moment of `time.monotonic()`, or until told to stop: a signal only sets a flag."""
+    while not should_stop() and (left := moment - time.monotonic()) > 0:
+        time.sleep(min(0.2, left))
