@@ -43,7 +43,9 @@ def answer(
 
     def compute(*, told: bool = True) -> Answer:
         outcome = run(prepared(request, found, asker), request, asker, told=told)
-        return _told(outcome, request, media_type, request_id)
+        answer = _told(outcome, request, media_type, request_id)
+        outcome.context.release()
+        return answer
 
     state = None
     is_looked_up = from_cache and settings.GRAPHQL_CACHE["enabled"]

@@ -57,7 +57,6 @@ def run(document: Document, request: GraphQLRequest, asker: Asker, *, told: bool
             execution_context_class=Executor,
             is_awaitable=assume_not_awaitable,  # no resolver is asynchronous, and asking takes time for each value
         )
-    context.release()
     assert isinstance(result, ExecutionResult)  # noqa: S101  (as nothing is awaited)
     return Outcome(
         result=result,
