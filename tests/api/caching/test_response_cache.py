@@ -279,8 +279,8 @@ def test_a_change_during_execution_is_not_in_the_answer(get: Get, monkeypatch: p
             cursor.execute("UPDATE wagtailcore_page SET title = 'Later' WHERE slug = 'home'")
             cursor.execute(
                 "INSERT INTO content_api_contentchange (kind, object_type, object_id, locale, path, former_path, tags,"
-                " created_at, was_visible, is_visible, is_newest)"
-                " VALUES ('updated', 'homepage', 1, '', '', '', '', now(), true, true, true)"
+                " state_tags, created_at, was_visible, is_visible, is_newest)"
+                " VALUES ('updated', 'homepage', 1, '', '', '', '', '', now(), true, true, true)"
             )
         return []
 
