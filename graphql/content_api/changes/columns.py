@@ -112,9 +112,9 @@ def _path(subject: type[Model], territory: Territory) -> Any:
 
 def _own_tags(subject: type[Model]) -> Expression:
     key = Cast("pk", CharField())
-    pages: Any = Page
-    if subject is not pages:
+    if subject is not Page:
         return Concat(Value(f"{word_for(subject)}:"), key, Value(f" {list_tag(subject)}"), output_field=TextField())
+    pages: Any = Page
     parent = pages.objects.order_by().filter(
         path=Left(OuterRef("path"), Length(OuterRef("path")) - Value(pages.steplen), output_field=CharField())
     )

@@ -117,8 +117,9 @@ def _noting_deletions(delete: Callable[..., Any]) -> Callable[..., Any]:
                 note(model, self.data[model])
             for rows in fast:
                 note(rows.model, rows)
-            for (field, _), cleared in self.field_updates.items():
-                for losing in cleared:
+            cleared: dict[Any, Any] = dict(self.field_updates)
+            for (field, _), groups in cleared.items():
+                for losing in groups:
                     note(field.model, losing)  # those whose foreign key is set to null
             return delete(self, *args, **kwargs)
 
