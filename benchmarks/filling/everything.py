@@ -8,6 +8,7 @@ from django.db import transaction
 from articles.models import Author, Claim, CompanyPage, ComparisonPage, Framework, Source, Topic
 from benchmarks.bulk.rows import reset_sequences
 from benchmarks.bulk.search import SearchRows
+from content_api.changes.log import catch_up
 from media.models import Image
 
 from .articles import fill_articles
@@ -22,7 +23,10 @@ INDEXED_WHEN_STORED = (Author, Claim, CompanyPage, ComparisonPage, Framework, Im
 
 
 def fill(total: int) -> None:
-    """Store ``total`` articles and what they share. Wagtail's reference index, which no read needs, stays empty."""
+    """Store ``total`` articles and what they share. Wagtail's reference index, which no read needs, stays empty.
+
+    The rows are written past Django's models, so the change log is made afterwards.
+    """
     with transaction.atomic():
         indexes = index_pages()
         keys = Keys()
@@ -36,3 +40,4 @@ def fill(total: int) -> None:
             search.add_stored(model)
         search.finish()
         reset_sequences(apps.get_models(include_auto_created=True))
+    catch_up()

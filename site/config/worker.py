@@ -22,7 +22,7 @@ JOBS: Sequence[Job] = (
     # Objects are locked one by one, so every worker takes part.
     Job("scheduled publishing", lambda should_stop: publish_due(should_stop=should_stop), interval=30.0),
     *WEBHOOK_JOBS,
-    Job("CDN purge", purge_due, interval=1.0),
+    Job("CDN purge", purge_due, interval=1.0, exclusive=True),
     Job("usage of clients", write_usage, interval=10.0),
     Job("old changes", lambda should_stop: prune(timezone.now()), interval=DAY, exclusive=True),
 )

@@ -54,7 +54,7 @@ def test_the_jobs_and_their_intervals() -> None:
         "scheduled publishing": (30.0, False),
         "webhooks": (0.5, False),
         "old webhook deliveries": (86_400.0, True),
-        "CDN purge": (1.0, False),
+        "CDN purge": (1.0, True),
         "usage of clients": (10.0, False),
         "old changes": (86_400.0, True),
     }

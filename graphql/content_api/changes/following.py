@@ -41,24 +41,25 @@ class Stretch:
     has_more: bool
 
 
-def follow(since: str | None, first: int, types: Sequence[str] | None, narrowed: Q) -> Stretch:
+def follow(since: str | None, first: int, types: Sequence[str] | None, begin: Q, further: Q) -> Stretch:
     """The next ``first`` changes after the cursor ``since``. Three statements, whatever there is.
 
     Without a cursor: one row for each object that is visible, its newest. Once these are through, every change in its
-    order, tombstones among them. Raises ``BadCursorError`` and ``CursorExpiredError``.
+    order, tombstones among them. ``begin`` and ``further`` narrow the two parts. Raises ``BadCursorError`` and
+    ``CursorExpiredError``.
     """
     epoch = ContentEpoch.objects.order_by("pk").get()
     version = current_version()
     place = _read(since, epoch) if since else Place(0, version)
     if place.number > version:
         raise BadCursorError("The cursor is ahead of the log.")
-    rows = ContentChange.objects.filter(narrowed, number__gt=place.number)
+    rows = ContentChange.objects.filter(number__gt=place.number)
     if types is not None:
         rows = rows.filter(object_type__in=types)
     if place.until is None:
-        rows = rows.filter(number__lte=version)
+        rows = rows.filter(further, number__lte=version)
     else:
-        rows = rows.filter(number__lte=place.until, is_newest=True, is_visible=True)
+        rows = rows.filter(begin, number__lte=place.until, is_newest=True, is_visible=True)
     found = list(rows.order_by("number")[: first + 1])
     changes, has_more = found[:first], len(found) > first
     if has_more:

@@ -128,7 +128,7 @@ class Change(graphene.ObjectType):
         return self.row.locale
 
     def resolve_path(self: OneChange, info: GraphQLResolveInfo) -> str:
-        return quote(self.row.path, safe=UNQUOTED)
+        return "" if self.has_left else quote(self.row.path, safe=UNQUOTED)
 
     def resolve_former_path(self: OneChange, info: GraphQLResolveInfo) -> str:
         return quote(self.row.former_path, safe=UNQUOTED)
@@ -137,7 +137,7 @@ class Change(graphene.ObjectType):
         return self.row.created_at
 
     def resolve_is_tombstone(self: OneChange, info: GraphQLResolveInfo) -> bool:
-        return not self.row.is_visible
+        return self.has_left or not self.row.is_visible
 
     def resolve_node(self: OneChange, info: GraphQLResolveInfo) -> Reference | None:
         return self.answer.node(self.row, loader_for(info))
@@ -165,7 +165,8 @@ class Changes(graphene.ObjectType):
         return self.stretch.has_more
 
     def resolve_nodes(self: ChangesAnswer, info: GraphQLResolveInfo) -> list[OneChange]:
-        return [OneChange(row, self) for row in self.stretch.changes]
+        changes = [OneChange(row, self) for row in self.stretch.changes]
+        return changes if not self.root else self.of_site(changes, loader_for(info))
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,18 @@ class ChangesAnswer:
     """What stands behind ``Changes``. The objects of all its changes are loaded together."""
 
     stretch: Stretch
+    root: str  # how paths of the site begin, "" where there is one site only
+
+    def of_site(self, changes: list[OneChange], loader: Loader) -> list[OneChange]:
+        """``changes`` without those of objects that are seen on other sites only, such as claims about their pages."""
+        references = {one.row.pk: _reference(one.row) for one in changes if not one.has_left}
+        found = loader.get_many(filter(None, references.values()))
+        shown = {(subject_of(type(row)), row.pk) for row in found}
+        return [
+            one
+            for one in changes
+            if (reference := references.get(one.row.pk)) is None or (reference.root, reference.key) in shown
+        ]
 
     def node(self, row: log.ContentChange, loader: Loader) -> Reference | None:
         loader.want(filter(None, map(_reference, self.stretch.changes)))
@@ -185,6 +198,11 @@ class OneChange:
 
     row: log.ContentChange
     answer: ChangesAnswer
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the page is on another site now: for readers of this one it is gone."""
+        return bool(self.row.path) and not self.row.path.startswith(self.answer.root)
 
 
 def _reference(row: log.ContentChange) -> Reference | None:

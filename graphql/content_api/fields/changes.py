@@ -10,6 +10,7 @@ from graphql import GraphQLResolveInfo
 from wagtail.models import get_page_models
 
 from ..changes.following import follow
+from ..changes.subjects import link_of, subjects
 from ..errors import BadInputError
 from ..viewer import Viewer
 from .change_types import ChangedType, Changes, ChangesAnswer
@@ -51,7 +52,15 @@ class ChangesQuery:
         viewer = enter(info, site, locale)
         info.context.check_deadline()
         names = None if types is None else [getattr(one, "value", one) for one in types]
-        return ChangesAnswer(follow(since, first, names, _of_site(viewer) & _of_locale(locale) & _of_reach(viewer)))
+        begin, further = (
+            _of_site(viewer, formerly=one) & _of_locale(locale) & _of_reach(viewer) for one in (False, True)
+        )
+        return ChangesAnswer(follow(since, first, names, begin, further), _root(viewer))
+
+
+def _root(viewer: Viewer) -> str:
+    """How all paths of the viewer's site begin."""
+    return f"{viewer.site.root_url}/" if viewer.site and len(viewer.territory.grounds) > 1 else ""
 
 
 def _of_locale(locale: str | None) -> Q:
@@ -71,10 +80,15 @@ def _of_reach(viewer: Viewer) -> Q:
     return condition
 
 
-def _of_site(viewer: Viewer) -> Q:
-    """On the viewer's site, and what has no path. Where there is one site only, paths do not name it."""
+def _of_site(viewer: Viewer, *, formerly: bool) -> Q:
+    """On the viewer's site, or ``formerly`` there, and what has no path. Where there is one site, paths do not name it.
+
+    Of several sites none says which tags are seen on the others.
+    """
     grounds = viewer.territory.grounds
     if viewer.site is None or len(grounds) == 1:
         return Q()
     root = f"{viewer.site.root_url}/"
-    return Q(path__startswith=root) | Q(former_path__startswith=root) | Q(path="", former_path="")
+    here = Q(path__startswith=root) | Q(path="", former_path="")
+    here |= Q(former_path__startswith=root) if formerly else Q()
+    return here & ~Q(object_type__in=[str(model._meta.model_name) for model in subjects() if link_of(model)])

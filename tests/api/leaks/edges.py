@@ -39,7 +39,11 @@ ADDRESS = re.compile(r"url|uri|href|src|link|location|address", re.IGNORECASE)
 NOTHING_TO_TELL = {
     "Alternate.hreflang",
     "Alternate.locale",
-    "Change.id",  # read with the list that it belongs to, as is the rest of a change
+    "Change.formerPath",  # only what was public before: see tests/api/changes
+    "Change.id",  # read with the list that it belongs to
+    "Change.locale",
+    "ChangedTag.name",  # where there are several sites, as here, tags are left out: see tests/api/changes
+    "ChangedTag.slug",
     "Changes.cursor",
     "ImageRendition.mimeType",
     "ImageSource.mimeType",

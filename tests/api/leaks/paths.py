@@ -145,7 +145,9 @@ def arguments_on_the_way(one: GraphQLField, type_name: str) -> list[dict[str, An
     """Sets of arguments to try one after the other, each of which makes a field answer objects of a type."""
     values: dict[str, list[Any]] = {}
     for name, argument in one.args.items():
-        if name == "limit" or (name == "first" and is_long(one)):
+        if name == "first" and "since" in one.args:
+            values[name] = [ALL]  # what is written in a state comes last
+        elif name == "limit" or (name == "first" and is_long(one)):
             values[name] = [FEW]
         elif name == "contentType" and type_name in MODELS:
             values[name] = [content_type(MODELS[type_name])]

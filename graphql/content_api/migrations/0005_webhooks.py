@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('content_api', '0006_api_clients'),
+        ('content_api', '0004_api_clients'),
     ]
 
     operations = [
