@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,6 +17,7 @@ from ..touched import depends_on
 from ..viewer import Viewer, viewer_for
 from ..visibility import visible
 from .columns import Columns, leaves_out_columns
+from .peers import refresh_peers
 from .references import Key, Reference, identity_of, images_of, key_of, model_of, reference_to, references_in
 
 # A search within a list answers at most this many hits, before those that the viewer may not see are taken out.
@@ -210,29 +211,7 @@ class Loader:
         self._found[identity_of(row)] = row
         model: Any = type(row)
         if leaves_out_columns(model):
-            row.refresh_from_db = partial(self._refresh, row)
-
-    def _refresh(
-        self, row: Any, using: str | None = None, fields: Collection[str] | None = None, **options: Any
-    ) -> None:
-        """What an attribute does whose column was left out: here it is read for all siblings.
-
-        As with ``FETCH_PEERS`` of Django 6.1: https://docs.djangoproject.com/en/6.1/topics/db/fetch-modes/
-        """
-        if fields is None or options:
-            type(row).refresh_from_db(row, using, fields, **options)
-            return
-        model: Any = type(row)
-        names = tuple(fields)
-        peers = {one.pk: one for one in self.siblings(row) if any(name not in one.__dict__ for name in names)}
-        with depends_on():
-            found = self.by_keys(
-                ("columns", model, names),
-                peers,
-                lambda keys: model._default_manager.filter(pk__in=keys).order_by().values_list("pk", *names),
-            )
-        for key, *values in found:
-            peers[key].__dict__.update(zip(names, values, strict=True))
+            row.refresh_from_db = partial(refresh_peers, self, row)
 
     def _load_specific(self, page: Any) -> None:
         model: Any = model_of(page)
