@@ -49,13 +49,15 @@ class Loader:
         self._found: dict[tuple[type[Model], Key], Any] = {}
         self._groups: dict[int, Siblings] = {}  # by the identity of each row, which its group keeps alive
         self._missing: set[tuple[type[Model], Key]] = set()
+        self._released: tuple[tuple[type[Model], Key], ...] = ()
         self._wanted: dict[type[Model], set[Reference]] = defaultdict(set)
         self._hits: dict[tuple[type[Model], str, str], list[Key]] = {}
 
     @property
     def touched(self) -> Iterator[tuple[type[Model], Key]]:
-        """What has been found, and what was looked for and is hidden or gone."""
+        """What has been found, and what was looked for and is hidden or gone; also after ``release()``."""
         yield from self._found
+        yield from self._released
         yield from self._missing
 
     def rows(self, queryset: QuerySet[Any]) -> list[Any]:
@@ -186,6 +188,7 @@ class Loader:
         """Let go of all rows when the request is over: what reads their columns for them refers to them in a circle."""
         for row in self._found.values():
             row.__dict__.pop("refresh_from_db", None)
+        self._released = tuple(self._found)
         self._found.clear()
         self._groups.clear()
 
