@@ -102,7 +102,9 @@ class Change(graphene.ObjectType):
         description="The path that was public until this change: what has to be purged or redirected."
     )
     at = graphene.DateTime(required=True, description="When it happened.")
-    is_tombstone = graphene.Boolean(required=True, description="Whether the object can no longer be seen: forget it.")
+    is_tombstone = graphene.Boolean(
+        required=True, description="Whether the object can no longer be seen on the site: forget it."
+    )
     node = graphene.Field(
         ChangedNode,
         description="The object as it is now. Null for tombstones, for sites and locales, and where a later change "
@@ -137,7 +139,7 @@ class Change(graphene.ObjectType):
         return self.row.created_at
 
     def resolve_is_tombstone(self: OneChange, info: GraphQLResolveInfo) -> bool:
-        return not self.row.is_visible
+        return not self.answer.shows(self.row)
 
     def resolve_node(self: OneChange, info: GraphQLResolveInfo) -> Reference | None:
         return self.answer.node(self.row, loader_for(info))
@@ -173,10 +175,23 @@ class ChangesAnswer:
     """What stands behind ``Changes``. The objects of all its changes are loaded together."""
 
     stretch: Stretch
+    ground: str  # what full addresses of the site begin with; "" where there is only one site
+
+    def shows(self, row: log.ContentChange) -> bool:
+        """Whether the object could be seen on the site after the change."""
+        is_elsewhere = self.ground and row.path.startswith("http") and not row.path.startswith(self.ground)
+        return row.is_visible and not is_elsewhere
 
     def node(self, row: log.ContentChange, loader: Loader) -> Reference | None:
-        loader.want(filter(None, map(_reference, self.stretch.changes)))
-        return _reference(row)
+        loader.want(filter(None, map(self._reference, self.stretch.changes)))
+        return self._reference(row)
+
+    def _reference(self, row: log.ContentChange) -> Reference | None:
+        """The object of a change; ``None`` where it is not this row that says what can be seen of it now."""
+        model = _models[row.object_type]
+        if not row.is_newest or not self.shows(row) or model in SETTINGS:
+            return None
+        return Reference(subject_of(model), row.object_id)
 
 
 @dataclass(frozen=True)
@@ -185,11 +200,3 @@ class OneChange:
 
     row: log.ContentChange
     answer: ChangesAnswer
-
-
-def _reference(row: log.ContentChange) -> Reference | None:
-    """The object of a change; ``None`` where it is not this row that says what can be seen of it now."""
-    model = _models[row.object_type]
-    if not row.is_newest or not row.is_visible or model in SETTINGS:
-        return None
-    return Reference(subject_of(model), row.object_id)

@@ -8,7 +8,7 @@ import graphene
 from django.db.models import Q
 from graphql import GraphQLResolveInfo
 
-from ..changes.following import follow
+from ..changes.following import Part, follow
 from ..errors import BadInputError
 from ..viewer import Viewer
 from .change_types import ChangedType, Changes, ChangesAnswer
@@ -50,7 +50,9 @@ class ChangesQuery:
         viewer = enter(info, site, locale)
         info.context.check_deadline()
         names = None if types is None else [getattr(one, "value", one) for one in types]
-        return ChangesAnswer(follow(since, first, names, _of_site(viewer) & _of_locale(locale)))
+        ground = _ground(viewer)
+        stretch = follow(since, first, names, Part(_on(ground) & _of_locale(locale), _has_left(ground, locale)))
+        return ChangesAnswer(stretch, ground)
 
 
 def _of_locale(locale: str | None) -> Q:
@@ -58,10 +60,16 @@ def _of_locale(locale: str | None) -> Q:
     return Q(locale__in=["", locale]) if locale else Q()
 
 
-def _of_site(viewer: Viewer) -> Q:
-    """On the viewer's site, and what has no path. Where there is one site only, paths do not name it."""
-    grounds = viewer.territory.grounds
-    if viewer.site is None or len(grounds) == 1:
-        return Q()
-    root = f"{viewer.site.root_url}/"
-    return Q(path__startswith=root) | Q(former_path__startswith=root) | Q(path="", former_path="")
+def _ground(viewer: Viewer) -> str:
+    """What full addresses of the viewer's site begin with; "" where there is one site, whose paths name no host."""
+    return f"{viewer.site.root_url}/" if viewer.site and len(viewer.territory.grounds) > 1 else ""
+
+
+def _on(ground: str) -> Q:
+    """On the site; and what no address says of where it is: snippets, tombstones, redirects of all sites."""
+    return Q(path__startswith=ground) | ~Q(path__startswith="http") if ground else Q()
+
+
+def _has_left(ground: str, locale: str | None) -> Q | None:
+    """What has changed its place and is on another site now. Which one it was on, a renamed host no longer tells."""
+    return ~Q(former_path="") & Q(path__startswith="http") & _of_locale(locale) if ground else None
