@@ -19,8 +19,8 @@ from .readers import Cdn, Follower, Question, ask_cached, ask_uncached
 if TYPE_CHECKING:
     from .machine import Figures
 
-LISTS_AT_ONCE = 5
-PATHS_AT_ONCE = 2
+LISTS_AT_ONCE = 4
+PATHS_AT_ONCE = 1
 
 
 class Observer:
@@ -46,6 +46,13 @@ class Observer:
         touched = self._look_at_the_log()
         self._tell_the_cdn(touched, world)
         self._ask()
+
+    def hold_details(self) -> None:
+        """Let the CDN hold the answer about every page, so that it is seen what one of them takes with it."""
+        for path in paths():
+            for question in questions_about(path):
+                if question.is_detail:
+                    self.cdn.keep(question, ask_cached(question))
 
     def follow(self, first: int) -> None:
         """Let the client read the changes; it must then know exactly what is public."""
@@ -107,9 +114,8 @@ class Observer:
             computed = ask_uncached(question)
             assert answer.content == computed.content, f"{question.name}: {_where(answer.content, computed.content)}"
             copy = self.cdn.copies.get(question)
-            if copy is None:
-                self.figures.changed += 1
-            else:
+            if copy is not None:
+                self.figures.held += 1
                 assert copy.body == computed.content, (
                     f"{question.name}: none of {sorted(copy.tags)} was touched: {_where(copy.body, computed.content)}"
                 )
