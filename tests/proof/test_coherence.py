@@ -17,7 +17,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from time_machine import travel
 
 from content_api.caching.answers import memory
-from tests.databases import ProcessDatabase
+from tests.databases import FOLDER, ProcessDatabase
 
 from .content import fill
 from .machine import Figures, Machine
@@ -34,6 +34,7 @@ SETTINGS = settings(
     print_blob=False,
     suppress_health_check=list(HealthCheck),
 )
+FIGURES = FOLDER.parent / "proof" / "coherence.json"  # for `make proof`
 BEGIN = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 
 
@@ -55,6 +56,7 @@ def test_everything_agrees_after_each_step(django_db_setup: ProcessDatabase) -> 
             run_state_machine_as_test(machine, settings=SETTINGS)
             if figures.steps >= STEPS:
                 break
-    print(json.dumps({"seed": SEED, **vars(figures), "share_kept": figures.share_kept}))
+    FIGURES.parent.mkdir(parents=True, exist_ok=True)
+    FIGURES.write_text(json.dumps({**vars(figures), "seed": SEED, "share_kept": figures.share_kept}))
     assert figures.versions > figures.steps / 3
     assert figures.share_kept >= 0.9
