@@ -8,6 +8,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 WORKERS ?= 2
 ARGS ?=
+SECONDS ?= 60
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/nuages
 TEST_REDIS_URL ?= redis://127.0.0.1:6379/15
 
@@ -23,7 +24,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile --quiet
 LINTERS := lint-ruff lint-format lint-types lint-imports lint-migrations lint-schema lint-repository lint-dockerfile
 
 .PHONY: help install run worker test test-services test-browser coverage lint $(LINTERS) format schema schema-check lock \
-	audit fuzz bench bench-large bench-attacks dockerfile-check clean
+	audit fuzz proof soak bench bench-large bench-attacks dockerfile-check clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -97,6 +98,12 @@ audit: $(INSTALLED)  ## the audits of GraphQL over HTTP against the running endp
 
 fuzz: $(INSTALLED)  ## 2,000 generated calls of the running endpoint (CALLS=2000)
 	@$(RUN) scripts/fuzz.py
+
+proof: $(INSTALLED)  ## the long runs: random editorial work, killed writers, services that fail; writes docs/proof.md
+	@TEST_DATABASE_URL="$(TEST_DATABASE_URL)" TEST_REDIS_URL="$(TEST_REDIS_URL)" $(RUN) -m tests.proof $(ARGS)
+
+soak: $(INSTALLED)  ## the services under load while parts of them fail (SECONDS=60)
+	@TEST_DATABASE_URL="$(TEST_DATABASE_URL)" $(RUN) -m tests.proof.soak --seconds $(SECONDS)
 
 bench-attacks: $(INSTALLED)  ## the processor time of each refused attack; fail above 100 ms
 	@$(RUN) -m benchmarks.attacks

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
+from taggit.models import Tag
+
 from content_api.touched import depends_on, touch_objects
 from content_api.viewer import Viewer, default_locale
 from content_api.visibility import visible
@@ -62,8 +64,9 @@ def tags_of(articles: Collection[int], viewer: Viewer) -> dict[int, list[str]]:
     """The free keywords of each article by name: one statement."""
     tags: dict[int, list[str]] = defaultdict(list)
     carried = visible(ArticleTag.objects.filter(content_object__in=articles), viewer)
-    with depends_on():  # the articles
-        rows = list(carried.order_by("tag__name").values_list("content_object", "tag__name"))
-    for article, name in rows:
+    with depends_on():  # the articles, and their tags
+        rows = list(carried.order_by("tag__name").values_list("content_object", "tag", "tag__name"))
+    touch_objects(Tag, (tag for _, tag, _ in rows))
+    for article, _, name in rows:
         tags[article].append(name)
     return tags

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from .edits import BY_WORKER, EDITS, REFUSALS, Edit, NothingToDoError, World
+from .edits.pages import retitle
 from .observer import Observer
 
 
@@ -25,7 +26,7 @@ class Figures:
     versions: int = 0
     compared: int = 0
     kept: int = 0  # answers compared that were kept from before the step
-    changed: int = 0
+    held: int = 0  # answers compared that a CDN had held through the step
     followed: int = 0
     edits: Counter[str] = field(default_factory=Counter)
     others: int = 0  # detail answers of other pages that a CDN held when one page was published
@@ -38,7 +39,7 @@ class Figures:
 
 
 class Machine(RuleBasedStateMachine):
-    """One rule, which does any edit. ``begin`` fills an empty database and answers a clock."""
+    """Does any edit, or lets the client follow. ``begin`` fills an empty database and answers a clock."""
 
     begin: ClassVar[Callable[[], Any]]
     figures: ClassVar[Figures]
@@ -49,14 +50,20 @@ class Machine(RuleBasedStateMachine):
         self.observer = Observer(self.figures)
         self.observer.look(self.world)
 
-    @rule(edit=st.sampled_from(EDITS), data=st.data())
-    def work(self, edit: Edit, data: st.DataObject) -> None:
+    @rule(edit=st.sampled_from([*[None] * 8, *EDITS]), data=st.data())
+    def work(self, edit: Edit | None, data: st.DataObject) -> None:
+        if edit is None:
+            self.observer.follow(first=data.draw(st.integers(1, 100), label="first"))
+            return
+
         def choose(options: Sequence[Any]) -> Any:
             if not options:
                 raise NothingToDoError
             return options[data.draw(st.integers(0, len(options) - 1), label="which")]
 
         self.world.retitled = None
+        if edit is retitle:
+            self.observer.hold_details()
         try:
             with nullcontext() if edit in BY_WORKER else transaction.atomic():
                 edit(self.world, choose)
@@ -67,10 +74,6 @@ class Machine(RuleBasedStateMachine):
         self.figures.steps += 1
         self.figures.edits[edit.__name__] += 1
         self.observer.look(self.world)
-
-    @rule(first=st.integers(1, 100))
-    def follow(self, first: int) -> None:
-        self.observer.follow(first)
 
     def teardown(self) -> None:
         self.observer.follow(50)

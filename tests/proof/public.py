@@ -42,10 +42,20 @@ def public_content() -> Public:
         seen |= {_name(model, key): ("", "") for key in keys}
     for key, language in Navigation.objects.values_list("pk", "locale__language_code"):
         seen[_name(Navigation, key)] = ("", language)
-    for key, path, page, link in Redirect.objects.values_list("pk", "old_path", "redirect_page_id", "redirect_link"):
-        if page in pages.places or (page is None and link):
-            seen[_name(Redirect, key)] = (path, "")
+    for redirect in Redirect.objects.select_related("site"):
+        page = redirect.redirect_page_id
+        if page in pages.places or (page is None and redirect.redirect_link):
+            host = redirect.site.root_url if redirect.site and not pages.has_one_site else ""
+            seen[_name(Redirect, redirect.pk)] = (host + redirect.old_path, "")
     return seen | dict.fromkeys(_files(seen, set(pages.places)), ("", ""))
+
+
+def on_default_site(public: Public) -> Public:
+    """The part that a reader of the default site can see, as far as addresses tell."""
+    if Site.objects.count() == 1:
+        return public
+    root = f"{Site.objects.get(is_default_site=True).root_url}/"
+    return {name: place for name, place in public.items() if place[0].startswith((root, "/")) or not place[0]}
 
 
 class PublicPages:

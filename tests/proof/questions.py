@@ -42,7 +42,7 @@ LISTS = {
     "redirects": "{ redirects { nodes { oldPath location } } }",
     "menus": "{ navigations { slug items { label url page { title } } } }",
     "settings": "{ siteSettings { organisationName logo { title } defaultShareImage { title } } }",
-    "compare": '{ compare(frameworks: ["django", "flask"]) { __typename } }',
+    "compared": '{ comparison(frameworks: ["django", "flask"]) { title url } }',
     "slug": '{ article(slug: "first") { title url } }',
 }
 

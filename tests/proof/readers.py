@@ -81,7 +81,7 @@ class Cdn:
         return gone
 
     def keep(self, question: Question, response: HttpResponse) -> None:
-        if tags := response.headers.get("Cache-Tag"):
+        if question not in self.copies and (tags := response.headers.get("Cache-Tag")):
             self.copies[question] = Copy(response.content, frozenset(tags.split(",")))
 
 

@@ -85,11 +85,11 @@ def _uid(subject: type[Model]) -> Expression:
 
 def _path(subject: type[Model], territory: Territory) -> Any:
     """As ``addresses.address`` tells it, without percent encoding, which no database knows."""
+    is_only_site = len(territory.grounds) == 1
     if subject is Redirect:
-        return F("old_path")
+        return F("old_path") if is_only_site else _path_of_redirect(territory)
     if subject is not Page:
         return Value("")
-    is_only_site = len(territory.grounds) == 1
     return Case(
         *(
             When(
@@ -106,6 +106,18 @@ def _path(subject: type[Model], territory: Territory) -> Any:
             for root in ground.roots
         ),
         default=Value(""),
+        output_field=TextField(),
+    )
+
+
+def _path_of_redirect(territory: Territory) -> Any:
+    """A full address where it holds on one of several sites only."""
+    return Case(
+        *(
+            When(site_id=ground.site.pk, then=Concat(Value(ground.site.root_url), F("old_path")))
+            for ground in territory.grounds
+        ),
+        default=F("old_path"),
         output_field=TextField(),
     )
 

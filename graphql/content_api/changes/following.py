@@ -32,6 +32,17 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Part:
+    """The part of the log that a client is told.
+
+    ``seen`` is what can be seen there; ``left`` what may have been seen there before, and can be seen elsewhere now.
+    """
+
+    seen: Q
+    left: Q | None
+
+
+@dataclass(frozen=True)
 class Stretch:
     """A part of the log, and what follows it."""
 
@@ -41,7 +52,7 @@ class Stretch:
     has_more: bool
 
 
-def follow(since: str | None, first: int, types: Sequence[str] | None, begin: Q, further: Q) -> Stretch:
+def follow(since: str | None, first: int, types: Sequence[str] | None, part: Part) -> Stretch:
     """The next ``first`` changes after the cursor ``since``. Three statements, whatever there is.
 
     Without a cursor: one row for each object that is visible, its newest. Once these are through, every change in its
@@ -57,9 +68,9 @@ def follow(since: str | None, first: int, types: Sequence[str] | None, begin: Q,
     if types is not None:
         rows = rows.filter(object_type__in=types)
     if place.until is None:
-        rows = rows.filter(further, number__lte=version)
+        rows = rows.filter(part.seen | part.left if part.left else part.seen, number__lte=version)
     else:
-        rows = rows.filter(begin, number__lte=place.until, is_newest=True, is_visible=True)
+        rows = rows.filter(part.seen, number__lte=place.until, is_newest=True, is_visible=True)
     found = list(rows.order_by("number")[: first + 1])
     changes, has_more = found[:first], len(found) > first
     if has_more:

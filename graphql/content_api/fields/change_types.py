@@ -102,7 +102,9 @@ class Change(graphene.ObjectType):
         description="The path that was public until this change: what has to be purged or redirected."
     )
     at = graphene.DateTime(required=True, description="When it happened.")
-    is_tombstone = graphene.Boolean(required=True, description="Whether the object can no longer be seen: forget it.")
+    is_tombstone = graphene.Boolean(
+        required=True, description="Whether the object can no longer be seen on the site: forget it."
+    )
     node = graphene.Field(
         ChangedNode,
         description="The object as it is now. Null for tombstones, for sites and locales, and where a later change "
@@ -131,7 +133,8 @@ class Change(graphene.ObjectType):
         return "" if self.has_left else quote(self.row.path, safe=UNQUOTED)
 
     def resolve_former_path(self: OneChange, info: GraphQLResolveInfo) -> str:
-        return quote(self.row.former_path, safe=UNQUOTED)
+        former = self.row.former_path
+        return "" if self.answer.is_elsewhere(former) else quote(former, safe=UNQUOTED)
 
     def resolve_at(self: OneChange, info: GraphQLResolveInfo) -> datetime:
         return self.row.created_at
@@ -166,7 +169,7 @@ class Changes(graphene.ObjectType):
 
     def resolve_nodes(self: ChangesAnswer, info: GraphQLResolveInfo) -> list[OneChange]:
         changes = [OneChange(row, self) for row in self.stretch.changes]
-        return changes if not self.root else self.of_site(changes, loader_for(info))
+        return changes if not self.ground else self.of_site(changes, loader_for(info))
 
 
 @dataclass(frozen=True)
@@ -174,22 +177,33 @@ class ChangesAnswer:
     """What stands behind ``Changes``. The objects of all its changes are loaded together."""
 
     stretch: Stretch
-    root: str  # how paths of the site begin, "" where there is one site only
+    ground: str  # what full addresses of the site begin with; "" where there is only one site
 
     def of_site(self, changes: list[OneChange], loader: Loader) -> list[OneChange]:
         """``changes`` without those of objects that are seen on other sites only, such as claims about their pages."""
-        references = {one.row.pk: _reference(one.row) for one in changes if not one.has_left}
+        references = {one.row.pk: self._reference(one.row) for one in changes}
         found = loader.get_many(filter(None, references.values()))
         shown = {(subject_of(type(row)), row.pk) for row in found}
         return [
             one
             for one in changes
-            if (reference := references.get(one.row.pk)) is None or (reference.root, reference.key) in shown
+            if (reference := references[one.row.pk]) is None or (reference.root, reference.key) in shown
         ]
 
+    def is_elsewhere(self, path: str) -> bool:
+        """Whether ``path`` is an address on another site."""
+        return bool(self.ground) and path.startswith("http") and not path.startswith(self.ground)
+
     def node(self, row: log.ContentChange, loader: Loader) -> Reference | None:
-        loader.want(filter(None, map(_reference, self.stretch.changes)))
-        return _reference(row)
+        loader.want(filter(None, map(self._reference, self.stretch.changes)))
+        return self._reference(row)
+
+    def _reference(self, row: log.ContentChange) -> Reference | None:
+        """The object of a change; ``None`` where it is not this row that says what can be seen of it now."""
+        model = _models[row.object_type]
+        if not row.is_newest or not row.is_visible or self.is_elsewhere(row.path) or model in SETTINGS:
+            return None
+        return Reference(subject_of(model), row.object_id)
 
 
 @dataclass(frozen=True)
@@ -201,13 +215,5 @@ class OneChange:
 
     @property
     def has_left(self) -> bool:
-        """Whether the page is on another site now: for readers of this one it is gone."""
-        return bool(self.row.path) and not self.row.path.startswith(self.answer.root)
-
-
-def _reference(row: log.ContentChange) -> Reference | None:
-    """The object of a change; ``None`` where it is not this row that says what can be seen of it now."""
-    model = _models[row.object_type]
-    if not row.is_newest or not row.is_visible or model in SETTINGS:
-        return None
-    return Reference(subject_of(model), row.object_id)
+        """Whether the object is on another site now: for readers of this one it is gone."""
+        return self.answer.is_elsewhere(self.row.path)

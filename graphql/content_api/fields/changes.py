@@ -9,7 +9,7 @@ from django.db.models import Q
 from graphql import GraphQLResolveInfo
 from wagtail.models import get_page_models
 
-from ..changes.following import follow
+from ..changes.following import Part, follow
 from ..changes.subjects import link_of, subjects
 from ..errors import BadInputError
 from ..viewer import Viewer
@@ -52,15 +52,9 @@ class ChangesQuery:
         viewer = enter(info, site, locale)
         info.context.check_deadline()
         names = None if types is None else [getattr(one, "value", one) for one in types]
-        begin, further = (
-            _of_site(viewer, formerly=one) & _of_locale(locale) & _of_reach(viewer) for one in (False, True)
-        )
-        return ChangesAnswer(follow(since, first, names, begin, further), _root(viewer))
-
-
-def _root(viewer: Viewer) -> str:
-    """How all paths of the viewer's site begin."""
-    return f"{viewer.site.root_url}/" if viewer.site and len(viewer.territory.grounds) > 1 else ""
+        ground, wanted = _ground(viewer), _of_locale(locale) & _of_reach(viewer)
+        stretch = follow(since, first, names, Part(_on(ground) & wanted, _has_left(ground, wanted)))
+        return ChangesAnswer(stretch, ground)
 
 
 def _of_locale(locale: str | None) -> Q:
@@ -80,15 +74,22 @@ def _of_reach(viewer: Viewer) -> Q:
     return condition
 
 
-def _of_site(viewer: Viewer, *, formerly: bool) -> Q:
-    """On the viewer's site, or ``formerly`` there, and what has no path. Where there is one site, paths do not name it.
+def _ground(viewer: Viewer) -> str:
+    """What full addresses of the viewer's site begin with; "" where there is one site, whose paths name no host."""
+    return f"{viewer.site.root_url}/" if viewer.site and len(viewer.territory.grounds) > 1 else ""
+
+
+def _on(ground: str) -> Q:
+    """On the site; and what no address says of where it is: snippets, tombstones, redirects of all sites.
 
     Of several sites none says which tags are seen on the others.
     """
-    grounds = viewer.territory.grounds
-    if viewer.site is None or len(grounds) == 1:
+    if not ground:
         return Q()
-    root = f"{viewer.site.root_url}/"
-    here = Q(path__startswith=root) | Q(path="", former_path="")
-    here |= Q(former_path__startswith=root) if formerly else Q()
-    return here & ~Q(object_type__in=[str(model._meta.model_name) for model in subjects() if link_of(model)])
+    links = [str(model._meta.model_name) for model in subjects() if link_of(model)]
+    return (Q(path__startswith=ground) | ~Q(path__startswith="http")) & ~Q(object_type__in=links)
+
+
+def _has_left(ground: str, wanted: Q) -> Q | None:
+    """What has changed its place and is on another site now. Which one it was on, a renamed host no longer tells."""
+    return ~Q(former_path="") & Q(path__startswith="http") & wanted if ground else None

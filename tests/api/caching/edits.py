@@ -145,6 +145,12 @@ def change_source(content: Content) -> None:
     source.save()
 
 
+def rename_tag(content: Content) -> None:
+    tag = content.whole.tags.order_by("pk").first()
+    tag.name = "Another tag"
+    tag.save()
+
+
 def change_framework(content: Content) -> None:
     framework = Framework.objects.get(pk=content.compared.comparison_frameworks.first().framework_id)
     framework.name = "Other"
@@ -198,6 +204,7 @@ EDITS: tuple[Edit, ...] = (
     change_image,
     change_author,
     change_source,
+    rename_tag,
     change_framework,
     change_claim,
     change_menu,

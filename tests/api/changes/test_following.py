@@ -11,6 +11,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from content_api.changes.log import current_version, new_epoch, prune
@@ -171,6 +172,49 @@ def test_other_sites_are_asked_by_name(changes: Follow) -> None:
     (node,) = changes(site="second.example", types=["STANDARD_PAGE", "HOME_PAGE"])["nodes"]
 
     assert (node["path"], node["node"]["title"]) == ("http://second.example/", "Second")
+
+
+def test_redirects_are_told_on_their_sites(changes: Follow) -> None:
+    root = StandardPageFactory(slug="page")
+    second = Site.objects.create(hostname="second.example", root_page=root)
+    Redirect.objects.create(old_path="/everywhere", redirect_link="/there/")
+    Redirect.objects.create(old_path="/second", redirect_link="/there/", site=second)
+
+    def paths(site: str | None) -> list[str]:
+        return [node["path"] for node in changes(site=site, types=["REDIRECT"])["nodes"]]
+
+    assert paths(None) == ["/everywhere"]
+    assert paths("second.example") == ["/everywhere", "http://second.example/second"]
+
+
+def test_page_that_went_to_another_site_is_to_be_forgotten(changes: Follow) -> None:
+    root = StandardPageFactory(slug="other")
+    Site.objects.create(hostname="second.example", root_page=root)
+    page = StandardPageFactory(slug="page")
+    cursors = {site: changes(site=site)["cursor"] for site in (None, "second.example")}
+    page.move(Page.objects.get(pk=root.pk), pos="last-child")
+
+    told = {
+        site: changes(site=site, since=cursor, types=["STANDARD_PAGE"])["nodes"] for site, cursor in cursors.items()
+    }
+
+    ((there,), (here,)) = told[None], told["second.example"]
+    assert (there["id"], there["isTombstone"], there["node"]) == (str(page.pk), True, None)
+    assert (here["id"], here["isTombstone"], here["path"]) == (str(page.pk), False, "http://second.example/page/")
+
+
+def test_deletion_is_told_though_the_host_was_renamed_afterwards(changes: Follow) -> None:
+    root = StandardPageFactory(slug="other")
+    second = Site.objects.create(hostname="second.example", root_page=root)
+    page = StandardPageFactory(slug="page", parent=root)
+    cursor = changes(site="second.example")["cursor"]
+    page.delete()
+    second.hostname = "renamed.example"
+    second.save()
+
+    nodes = changes(site="renamed.example", since=cursor)["nodes"]
+
+    assert [node["id"] for node in nodes if node["isTombstone"]] == [str(page.pk)]
 
 
 def test_forged_cursor_is_refused(refused: Callable[..., dict[str, Any]]) -> None:

@@ -65,7 +65,7 @@ def write_draft(world: World, choose: Choose) -> None:
 
 @edit
 def publish_draft(world: World, choose: Choose) -> None:
-    page = choose([page for page in editable() if page.has_unpublished_changes])
+    page = choose([page for page in editable() if page.has_unpublished_changes and page.latest_revision_id])
     page.get_latest_revision().publish()
 
 

@@ -9,6 +9,7 @@
 ``writer``     publishes at a fixed rate, and says which version each publish became
 ``readers``    ask as fast as they can, and hold every answer against the version that it claims
 ``receiving``  webhooks: none lost, in order, duplicates with the same id
+``numbers``    which changes there are in the end
 ``faults``     when what fails
 ``report``     the figures
 """

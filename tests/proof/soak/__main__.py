@@ -21,9 +21,10 @@ from .faults import Faults
 from .history import History
 from .places import PROJECT, SCRATCH, environment, free_port, own_database
 from .readers import Reader
-from .receiving import Deliveries, note_in
+from .receiving import note_in
 
 RATE = 5.0  # publishes a second
+WRITERS = 2
 READERS = 4  # over both web processes
 PATIENCE = 60.0  # seconds after the end
 
@@ -65,37 +66,39 @@ def soak(database: str, seconds: float, stack: ExitStack) -> tuple[list[report.R
     is_over = Event()
     readers = [Reader(ports[one % 2], history, is_over, lambda: faults.phase) for one in range(READERS)]
     print(f"Reading and publishing for {seconds:.0f} seconds ...", flush=True)
-    writer = subprocess.Popen(
-        [sys.executable, "-m", "tests.proof.soak.writer", str(content["articles"]), str(RATE), str(seconds)],
+    writers = [stack.enter_context(_writer(number, content["articles"], seconds, plain)) for number in range(WRITERS)]
+    for writer in writers:
+        stack.callback(writer.kill)
+    os.nice(10)  # readers take what the others leave
+    with ThreadPoolExecutor(READERS + WRITERS + 1) as pool:
+        reading = [pool.submit(reader.read) for reader in readers]
+        failing = pool.submit(faults.run, is_over)
+        listening = [pool.submit(history.listen, writer.stdout) for writer in writers if writer.stdout]
+        try:
+            statuses = [writer.wait(seconds + PATIENCE) for writer in writers]
+        finally:
+            is_over.set()
+        for one in (*listening, *reading, failing):
+            one.result(PATIENCE)
+    problems = [problem for reader in readers for problem in reader.problems] + history.problems()
+    problems += [f"a writer ended with {status}" for status in statuses if status]
+    if deliveries is not None:
+        deliveries.wait_for(history.newest)
+        problems += deliveries.problems(
+            json.loads(processes.run(plain, "-m", "tests.proof.soak.numbers")), history.begin
+        )
+    return report.rows(seconds, history, readers, faults, deliveries), problems
+
+
+def _writer(number: int, articles: int, seconds: float, plain: dict[str, str]) -> subprocess.Popen[bytes]:
+    share = articles // WRITERS
+    arguments = [number * share, share, RATE / WRITERS, seconds]
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.proof.soak.writer", *map(str, arguments)],
         cwd=PROJECT,
         env=plain,
         stdout=subprocess.PIPE,
     )
-    stack.callback(writer.kill)
-    assert writer.stdout is not None
-    with ThreadPoolExecutor(READERS + 2) as pool:
-        reading = [pool.submit(reader.read) for reader in readers]
-        failing = pool.submit(faults.run, is_over)
-        listening = pool.submit(history.listen, writer.stdout)
-        try:
-            status = writer.wait(seconds + PATIENCE)
-            listening.result(PATIENCE)
-        finally:
-            is_over.set()
-        for one in (*reading, failing):
-            one.result(PATIENCE)
-    problems = [problem for reader in readers for problem in reader.problems] + history.problems()
-    if status:
-        problems.append(f"the writer ended with {status}")
-    if deliveries is not None:
-        problems += _deliveries(deliveries, history)
-    return report.rows(seconds, history, readers, faults, deliveries), problems
-
-
-def _deliveries(deliveries: Deliveries, history: History) -> list[str]:
-    expected = [number for number in history.all_numbers if number > history.begin]
-    deliveries.wait_for(expected[-1])
-    return deliveries.problems(expected)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ class History:
     articles: int
     newest: int = 0  # the newest version that is known to be committed
     published: int = 0
-    all_numbers: list[int] = field(default_factory=list)
     _versions: dict[str, list[int]] = field(default_factory=dict)
     _numbers: dict[str, list[int]] = field(default_factory=dict)
     # What answers have shown, by article and claimed version, until it can be held against the rest.
@@ -31,16 +30,14 @@ class History:
             self._numbers[f"article-{number}"] = [0]
 
     def listen(self, output: IO[bytes]) -> None:
-        """Read what the writer says, to its end."""
+        """Read what a writer says, to its end. No two writers publish the same article."""
         for line in output:
             said = json.loads(line)
-            if "all" in said:
-                self.all_numbers = said["all"]
-                continue
             self._versions[said["slug"]].append(said["version"])
             self._numbers[said["slug"]].append(said["number"])
-            self.newest = said["version"]
-            self.published += 1
+            with self._lock:
+                self.newest = max(self.newest, said["version"])
+                self.published += 1
 
     def shown(self, slug: str, version: int, number: int) -> str:
         """Note what an answer has shown: a problem where another one has shown something else."""

@@ -41,8 +41,9 @@ class Deliveries:
     def duplicates(self) -> int:
         return len(self.numbers) - len(set(self.numbers))
 
-    def problems(self, expected: list[int]) -> list[str]:
-        """What is lost, out of order, or has two ids."""
+    def problems(self, all_numbers: list[int], begin: int) -> list[str]:
+        """What of the changes after ``begin`` is lost, out of order, or has two ids."""
+        expected = [number for number in all_numbers if number > begin]
         found = []
         if lost := sorted(set(expected) - set(self.numbers)):
             found.append(f"{len(lost)} deliveries lost, the first of change {lost[0]}")

@@ -1,7 +1,4 @@
-"""Publishes so many times a second, and prints for each publish its number, the article and the version it became.
-
-In the end it prints the numbers of all changes that there are.
-"""
+"""Publishes so many times a second, and prints for each publish its number, the article and the version it became."""
 
 from __future__ import annotations
 
@@ -28,9 +25,8 @@ def publish(number: int, slug: str) -> int:
     return newest.number
 
 
-def main(articles: int, rate: float, seconds: float) -> None:
-    from content_api.changes.models import ContentChange
-
+def main(first: int, articles: int, rate: float, seconds: float) -> None:
+    """Publish the articles from ``first`` on in turns."""
     started = time.monotonic()
     number = 0
     while (now := time.monotonic() - started) < seconds:
@@ -38,11 +34,10 @@ def main(articles: int, rate: float, seconds: float) -> None:
         if due > now:
             time.sleep(due - now)
         number += 1
-        slug = f"article-{number % articles}"
+        slug = f"article-{first + number % articles}"
         print(json.dumps({"number": number, "slug": slug, "version": publish(number, slug)}), flush=True)
-    print(json.dumps({"all": list(ContentChange.objects.order_by("number").values_list("number", flat=True))}))
 
 
 if __name__ == "__main__":
     django.setup()
-    main(int(sys.argv[1]), float(sys.argv[2]), float(sys.argv[3]))
+    main(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4]))
