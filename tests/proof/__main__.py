@@ -34,10 +34,10 @@ What `make proof` found. It fails on the first thing that is wrong, so these are
 """
 COHERENCE = """## Answers, tags and the log agree
 
-Random editorial work ({edits} kinds of it: admin, worker and commands, with the clock moving) on content in two languages
-and on two sites. After each step answers of the shipped operations and of every other part of the API are asked from the
-cache and computed anew; a CDN holds every answer until one of its tags is touched; a client follows `changes`; the log
-is held against what is public, worked out by other code.
+Random editorial work ({edits} kinds of it: admin, worker and commands, with the clock moving) on content in two
+languages and on two sites. After each step answers of the shipped operations and of every other part of the API are
+asked from the cache and computed anew; a CDN holds every answer until one of its tags is touched; a client follows
+`changes`; the log is held against what is public, worked out by other code.
 
 """
 LOG = """## The log is whole
