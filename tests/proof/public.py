@@ -43,8 +43,7 @@ def public_content() -> Public:
     for key, language in Navigation.objects.values_list("pk", "locale__language_code"):
         seen[_name(Navigation, key)] = ("", language)
     for redirect in Redirect.objects.select_related("site"):
-        page = redirect.redirect_page_id
-        if page in pages.places or (page is None and redirect.redirect_link):
+        if _leads_somewhere(redirect, pages):
             host = redirect.site.root_url if redirect.site and not pages.has_one_site else ""
             seen[_name(Redirect, redirect.pk)] = (host + redirect.old_path, "")
     return seen | dict.fromkeys(_files(seen, set(pages.places)), ("", ""))
@@ -71,6 +70,10 @@ class PublicPages:
             (site, page) for site, root in sites for page in rows if page.translation_key == root.translation_key
         ]
         self.has_one_site = len(sites) == 1
+        # Keys of the sites on which each page lies.
+        self.sites = {
+            page.pk: {site.pk for site, root in self.roots if page.path.startswith(root.path)} for page in rows
+        }
         self.places = {page.pk: place for page in rows if (place := self._place(page)) is not None}
 
     def _place(self, page: Page) -> tuple[str, str] | None:
@@ -91,6 +94,14 @@ class PublicPages:
             return True
         above = [one for one in self.rows.values() if page.path.startswith(one.path) and one.alias_of_id]
         return any(self._is_closed(self.rows[one.alias_of_id]) for one in above)
+
+
+def _leads_somewhere(redirect: Redirect, pages: PublicPages) -> bool:
+    """Whether on one of its sites the redirect leads to an address, or to a page of the same site."""
+    if redirect.redirect_page_id is None:
+        return bool(redirect.redirect_link)
+    sites = pages.sites[redirect.redirect_page_id]
+    return redirect.redirect_page_id in pages.places and (redirect.site_id is None or redirect.site_id in sites)
 
 
 def _settings() -> Iterable[int]:
