@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.core.cache import cache
@@ -44,17 +45,24 @@ class Machine(RuleBasedStateMachine):
     begin: ClassVar[Callable[[], Any]]
     figures: ClassVar[Figures]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.world = World(clock=type(self).begin())
-        self.observer = Observer(self.figures)
-        self.observer.look(self.world)
+    @cached_property
+    def world(self) -> World:
+        """Filled when something is done to it first: the simplest example of all does nothing."""
+        return World(clock=type(self).begin())
+
+    @cached_property
+    def observer(self) -> Observer:
+        world = self.world
+        observer = Observer(self.figures)
+        observer.look(world)
+        return observer
 
     @rule(edit=st.sampled_from([*[None] * 8, *EDITS]), data=st.data())
     def work(self, edit: Edit | None, data: st.DataObject) -> None:
         if edit is None:
-            self.observer.follow(first=data.draw(st.integers(1, 100), label="first"))
+            self._follow(first=data.draw(st.integers(1, 100), label="first"))
             return
+        observer = self.observer
 
         def choose(options: Sequence[Any]) -> Any:
             if not options:
@@ -63,7 +71,7 @@ class Machine(RuleBasedStateMachine):
 
         self.world.retitled = None
         if edit is retitle:
-            self.observer.hold_details()
+            observer.hold_details()
         try:
             with nullcontext() if edit in BY_WORKER else transaction.atomic():
                 edit(self.world, choose)
@@ -73,8 +81,12 @@ class Machine(RuleBasedStateMachine):
             self.world.retitled = None
         self.figures.steps += 1
         self.figures.edits[edit.__name__] += 1
-        self.observer.look(self.world)
+        observer.look(self.world)
 
     def teardown(self) -> None:
-        self.observer.follow(50)
+        self._follow(50)
         cache.clear()
+
+    def _follow(self, first: int) -> None:
+        if "observer" in self.__dict__:
+            self.observer.follow(first)

@@ -19,8 +19,8 @@ from .readers import Cdn, Follower, Question, ask_cached, ask_uncached
 if TYPE_CHECKING:
     from .machine import Figures
 
-LISTS_AT_ONCE = 4
-PATHS_AT_ONCE = 1
+LISTS_AT_ONCE = 3
+FAVOURITE = "/articles/first/"  # asked about in each third turn, the other paths in turns between
 
 
 class Observer:
@@ -127,8 +127,8 @@ class Observer:
         self.turn += 1
         lists = [self.lists[(self.turn * LISTS_AT_ONCE + one) % len(self.lists)] for one in range(LISTS_AT_ONCE)]
         places = paths()
-        some = [places[(self.turn * PATHS_AT_ONCE + one) % len(places)] for one in range(PATHS_AT_ONCE)]
-        return [*lists, *(question for path in [*some, "/articles/first/"] for question in questions_about(path))]
+        path = places[self.turn % len(places)] if self.turn % 3 else FAVOURITE
+        return [*lists, *questions_about(path)]
 
 
 def _differences(told: Public, public: Public) -> dict[Name, Any]:
