@@ -49,6 +49,11 @@ def public_content() -> Public:
     return seen | dict.fromkeys(_files(seen, set(pages.places)), ("", ""))
 
 
+def without_tags(public: Public) -> Public:
+    """Without what no follower of one of several sites is told."""
+    return {name: place for name, place in public.items() if name[0] != "tag"}
+
+
 def on_default_site(public: Public) -> Public:
     """The part that a reader of the default site can see, as far as addresses tell."""
     if Site.objects.count() == 1:
