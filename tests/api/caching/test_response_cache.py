@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -168,7 +169,7 @@ def test_sites_and_locales_are_kept_apart(post: Post) -> None:
 @real
 def test_an_answer_for_one_scope_is_never_given_to_another(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
     def seen_by(scope: str) -> bytes:
-        asker = public()
+        asker = replace(public())  # a copy: the public is one object for all requests
         asker.__dict__["cache_scope"] = scope  # a cached property
         monkeypatch.setattr("content_api.http.view.admit", lambda request: asker)
         return get(HOME).content

@@ -46,7 +46,7 @@ def limited(showcase: Showcase, monkeypatch: pytest.MonkeyPatch, settings: Any) 
     """All requests are those of a client that is shown all there is, but that explicitly."""
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [*settings.LANGUAGES, ("fr", "French")]
     with transaction.atomic():
-        client = ApiClientFactory(locales=ALLOWED, page_types=LABELS, **OFTEN)
+        client = ApiClientFactory(locales=ALLOWED, page_types=LABELS, scopes=["published", "sync"], **OFTEN)
         monkeypatch.setattr(documents, "HEADERS", {"authorization": f"Bearer {tokens.create(client)[1]}"})
         monkeypatch.setattr(states, "PAGE_STATES", states.PAGE_STATES | STATES)
         yield

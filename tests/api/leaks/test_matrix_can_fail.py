@@ -36,6 +36,10 @@ SAFE_WITHOUT_RULES = {
         "ArticleIndexPage.siblings",
         "Route.page",
     },
+    (MOVED, "with several sites, the log is asked for the addresses of one"): {
+        "Change.path (text) to Page",
+        "Change.uid (text) to Page",
+    },
     (ALIAS, "no alias stands in a list, among related pages or in a comparison"): {
         "ArticlePage.related",
         "CompanyPage.related",
