@@ -15,17 +15,38 @@ Script = Callable[[socket.socket], None]
 
 @contextmanager
 def raw_server(script: Script, context: ssl.SSLContext | None = None) -> Iterator[int]:
-    """A port where `script` is given each connection, once a request's first bytes have come."""
+    """A port where `script` is given each connection, once a request's first bytes have come.
+
+    No thread outlives the block: a script that still sleeps would meet what the next test has put in place of it.
+    """
+    served: list[tuple[socket.socket, threading.Thread]] = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        threading.Thread(target=_accept, args=(listener, script, context), daemon=True).start()
-        yield listener.getsockname()[1]
+        accepting = threading.Thread(target=_accept, args=(listener, script, context, served), daemon=True)
+        accepting.start()
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            with suppress(OSError):
+                listener.shutdown(socket.SHUT_RDWR)
+            accepting.join(10)
+            for connection, serving in served:
+                with suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+                serving.join(10)
 
 
-def _accept(listener: socket.socket, script: Script, context: ssl.SSLContext | None) -> None:
+def _accept(
+    listener: socket.socket,
+    script: Script,
+    context: ssl.SSLContext | None,
+    served: list[tuple[socket.socket, threading.Thread]],
+) -> None:
     with suppress(OSError):
         while True:
             connection, _ = listener.accept()
-            threading.Thread(target=_serve, args=(connection, script, context), daemon=True).start()
+            serving = threading.Thread(target=_serve, args=(connection, script, context), daemon=True)
+            served.append((connection, serving))
+            serving.start()
 
 
 def _serve(connection: socket.socket, script: Script, context: ssl.SSLContext | None) -> None:

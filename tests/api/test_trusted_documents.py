@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -178,8 +179,7 @@ def test_cache_that_does_not_answer(post: Post, registering: None, monkeypatch: 
     def away(*_: Any, **__: Any) -> None:
         raise RedisConnectionError
 
-    monkeypatch.setattr("content_api.operations.registered.cache.get", away)
-    monkeypatch.setattr("content_api.operations.registered.cache.set", away)
+    monkeypatch.setattr("content_api.operations.registered.cache", SimpleNamespace(get=away, set=away))
 
     assert json.loads(post(persisted(ANOTHER, query=ANOTHER)).content) == {"data": {"another": "Query"}}
     assert told(post(persisted(ANOTHER)))[1] == "PersistedQueryNotFound"
