@@ -31,6 +31,7 @@ COPY site site
 COPY media media
 COPY articles articles
 COPY home home
+COPY syndication syndication
 
 # Settings demand every variable; collecting files uses none of these values, and none stays in the image.
 RUN SECRET_KEY=none ALLOWED_HOSTS=none PUBLIC_API_URL=https://none DATABASE_URL=sqlite://:memory: \

@@ -18,6 +18,7 @@ if env.bool("READ_DOT_ENV", default=False):
 # https://docs.djangoproject.com/en/5.2/ref/settings/#core-settings
 INSTALLED_APPS = [
     "config",
+    "syndication",
     "home",
     "articles",
     "media",
@@ -143,7 +144,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 # https://wagtail-grapple.readthedocs.io/en/latest/general-usage/settings.html
 GRAPPLE = {
-    "APPS": ["home", "articles", "media"],
+    "APPS": ["syndication", "home", "articles", "media"],
     "PAGE_INTERFACE": "content_api.fields.interfaces.PageInterface",
     "SNIPPET_INTERFACE": "content_api.fields.interfaces.SnippetInterface",
     "PAGE_SIZE": 10,

@@ -1,0 +1,10 @@
+"""The app for feeds, partners and newsletters: how articles leave for other people's pages."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class SyndicationConfig(AppConfig):
+    name = "syndication"
+    default_auto_field = "django.db.models.BigAutoField"
