@@ -9,16 +9,20 @@ from django.db import models
 from grapple.models import GraphQLImage, GraphQLString
 from wagtail.models import Page, Revision
 
+from content_api.declare import GraphQLDateTime
+
 from ..previews import PreviewTemplate
 from ..publishing.gate import PublishGateMixin
 from .identity import Identified
 from .indexing import IndexedWithChildren
+from .modification import Modified
 
 
-class BasePage(PublishGateMixin, PreviewTemplate, Identified, IndexedWithChildren, Page):
+class BasePage(PublishGateMixin, PreviewTemplate, Identified, Modified, IndexedWithChildren, Page):
     """Adds to Wagtail's page:
 
     - ``uid``, an identity that survives renames, export and import;
+    - ``modified_at``, when what readers read was changed last;
     - what a shared link shows, and where a text was published first;
     - the publish gate, with a reason for passing it all the same;
     - a preview that needs no frontend;
@@ -53,10 +57,20 @@ class BasePage(PublishGateMixin, PreviewTemplate, Identified, IndexedWithChildre
     )
 
     # A copy answers for itself.
-    exclude_fields_in_copy = [*Identified.exclude_fields_in_copy, "publish_override_reason"]
+    exclude_fields_in_copy = [
+        *Identified.exclude_fields_in_copy,
+        "publish_override_reason",
+        "content_digest",
+        "modified_at",
+    ]
 
     graphql_fields = [
         GraphQLString("uid", required=True, description="Identity that survives export, import and renames."),
+        GraphQLDateTime(
+            "modified_at",
+            description="When what readers read was changed last. It stays where the page is published again without "
+            "a change, renamed or moved. Null for pages that were never published since it is noted.",
+        ),
         GraphQLImage("share_image", description="Image for shared links, if editors chose one."),
         GraphQLString("share_description", description="Text for shared links, if editors wrote one."),
     ]
@@ -75,6 +89,8 @@ class BasePage(PublishGateMixin, PreviewTemplate, Identified, IndexedWithChildre
         if self._state.adding and self._has_uid_of_source():
             self.uid = uuid.uuid4()
         self.compute_fields()
+        if kwargs.get("update_fields") is None:
+            self.note_modification()
         super().save(*args, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
@@ -85,6 +101,7 @@ class BasePage(PublishGateMixin, PreviewTemplate, Identified, IndexedWithChildre
         """Keep the page's own ``uid``: an alias is updated with the content of its source."""
         page: BasePage = super().with_content_json(content)
         page.uid = self.uid
+        page.keep_modification_of(self)
         return page
 
     def _has_uid_of_source(self) -> bool:

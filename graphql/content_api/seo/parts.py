@@ -88,7 +88,7 @@ class Subject:
 
     @property
     def modified(self) -> str | None:
-        return iso(self.page.last_published_at)
+        return iso(getattr(self.page, "modified_at", None) or self.page.last_published_at)
 
 
 @dataclass(frozen=True)
