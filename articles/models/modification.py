@@ -9,13 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
 
 READ_OF_EVERY_PAGE = {"title", "seo_title", "search_description"}
 # Keys of rows and blocks, which are new where the same content is stored once more.
@@ -32,6 +36,11 @@ class Modified(models.Model):
 
     class Meta:
         abstract = True
+
+    if TYPE_CHECKING:
+        live: bool
+        last_published_at: datetime | None
+        serializable_data: Callable[[], dict[str, Any]]
 
     def note_modification(self) -> None:
         """Move ``modified_at`` to the publishing that is taking place, if it changes what readers read."""

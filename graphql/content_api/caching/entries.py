@@ -31,16 +31,22 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``body`` is the JSON; ``tags`` are those for a CDN; ``valid_until`` in seconds since 1970, if time ends it."""
+    """``body`` is what is sent; ``tags`` are those for a CDN.
+
+    In seconds since 1970: ``valid_until``, if time ends it, and ``modified``, if that is told to readers.
+    """
 
     body: bytes
     etag: str
     tags: tuple[str, ...] = ()
     valid_until: float | None = None
+    modified: float | None = None
 
     @classmethod
-    def of(cls, body: bytes, tags: tuple[str, ...] = (), valid_until: float | None = None) -> Entry:
-        return cls(body, f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"', tags, valid_until)
+    def of(
+        cls, body: bytes, tags: tuple[str, ...] = (), valid_until: float | None = None, modified: float | None = None
+    ) -> Entry:
+        return cls(body, f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"', tags, valid_until, modified)
 
     @property
     def is_over(self) -> bool:

@@ -29,6 +29,7 @@ LEFT_OUT = (
     *("CACHES", "DATABASES", "GRAPHQL_CACHE", "LOGGING", "STORAGES"),
     *("CSRF_", "EMAIL_", "SECRET_KEY", "SECURE_", "SESSION_", "WAGTAILFRONTENDCACHE"),
 )
+PATTERNS = ("*.py", "*.graphql", "*.html", "*.mjml", "*.txt", "*.xml", "*.xsl")  # files that answers are made by
 PLAIN = (str, int, float, bool, type(None))
 
 
@@ -57,13 +58,14 @@ def _code() -> bytes:
 
 
 def _sources() -> list[tuple[str, Path]]:
-    """The modules of this project's own apps."""
+    """The modules, documents and templates of this project's own apps."""
     own = [app for app in apps.get_app_configs() if settings.BASE_DIR in Path(app.path).parents]
     return [
         (f"{app.name}/{path.relative_to(app.path)}", path)
         for app in sorted(own, key=lambda app: app.name)
         if ".venv" not in Path(app.path).parts
-        for path in sorted(Path(app.path).rglob("*.py"))
+        for pattern in PATTERNS
+        for path in sorted(Path(app.path).rglob(pattern))
     ]
 
 

@@ -6,6 +6,7 @@ Nothing here ever fails: see ``backend`` for what becomes of a cache that does n
 from __future__ import annotations
 
 import time
+from dataclasses import astuple
 from typing import Any
 
 from django.conf import settings
@@ -41,7 +42,7 @@ def put(key: Key, entry: Entry) -> None:
     if entry.valid_until is not None:
         seconds = min(seconds, int(entry.valid_until - time.time()))
     if seconds > 0 and entry.size <= limits["entry_bytes"]:
-        cache.set(key.place, (entry.body, entry.etag, entry.tags, entry.valid_until), timeout=seconds)
+        cache.set(key.place, astuple(entry), timeout=seconds)
 
 
 def claim(key: Key) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
+
 from ..lookahead import Loader
 from ..territory import Territory, read_territory
 from ..touched import depends_on
@@ -25,6 +27,7 @@ class Context:
     selections: dict[Any, Any] = field(default_factory=dict)  # kept by the executor and ``lookahead.selection``
     deadline: Deadline = field(default_factory=Deadline)
     valid_until: dt.datetime | None = None  # for answers that depend on the clock
+    most_rows: int = field(default_factory=lambda: int(settings.GRAPHQL_LIMITS["page_size"]))  # of a connection at once
 
     def see_as(self, viewer: Viewer | None) -> None:
         """Let what is executed from now on be seen by ``viewer``; by the default one where there is none."""

@@ -45,11 +45,12 @@ def told(answer: Answer, request: HttpRequest, asker: Asker, media_type: str, re
     if not asker.is_public:
         headers["Cache-Control"] = f"private, {ASK_AGAIN}"
     elif is_get and entry.tags:
-        _let_cdn_keep(response, entry)
+        let_cdn_keep(response, entry)
     return response
 
 
-def _let_cdn_keep(response: HttpResponse, entry: Entry) -> None:
+def let_cdn_keep(response: HttpResponse, entry: Entry) -> None:
+    """Allow shared caches to answer by themselves for a while, and tell them the tags by which they will be purged."""
     limits = settings.GRAPHQL_CACHE
     seconds: int = limits["cdn_seconds"]
     if entry.valid_until is not None:

@@ -83,7 +83,7 @@ class Declaration:
         **window_arguments: Any,
     ) -> Answer:
         """The answer to a request. Raises ``BadInputError`` and ``BadCursorError``."""
-        chosen = window(**window_arguments)
+        chosen = window(most=info.context.most_rows, **window_arguments)
         given = plain(filter)
         viewer = enter(info, site, locale)
         matching = self.filters.matching(given, viewer)

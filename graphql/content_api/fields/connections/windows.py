@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import graphene
-from django.conf import settings
 
 from ...errors import BadInputError
 from ...limits.refusal import refusal
@@ -33,21 +32,25 @@ class Window:
 
 
 def window(
-    first: int | None = None, after: str | None = None, last: int | None = None, before: str | None = None
+    first: int | None = None,
+    after: str | None = None,
+    last: int | None = None,
+    before: str | None = None,
+    *,
+    most: int,
 ) -> Window:
-    """Read the arguments. Refuses sizes above the limit ``page_size``, below nothing, and two at a time."""
+    """Read the arguments. Refuses sizes above ``most``, the limit ``page_size``, below nothing, and two at a time."""
     if first is not None and last is not None:
         raise BadInputError("Use 'first' or 'last', not both.")
     for name, size in (("first", first), ("last", last)):
         if size is not None:
-            _check(name, size)
+            _check(name, size, most)
     if last is not None:
         return Window(last, True, after, before)
     return Window(ROWS_BY_DEFAULT if first is None else first, False, after, before)
 
 
-def _check(name: str, size: int) -> None:
-    allowed = settings.GRAPHQL_LIMITS["page_size"]
+def _check(name: str, size: int, allowed: int) -> None:
     if size < 0:
         raise BadInputError(f"The argument '{name}' must not be negative, {size} is.")
     if size > allowed:
