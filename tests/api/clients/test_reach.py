@@ -20,6 +20,7 @@ from content_api.clients.models import ApiClient
 from content_api.clients.tokens import create
 from content_api.page_rules import content_types
 from tests.api.clients.conftest import AskAs
+from tests.changes import number_changes
 from tests.factories.articles import ArticlePageFactory, CompanyPageFactory, TopicFactory
 from tests.factories.clients import ApiClientFactory
 from tests.factories.home import NavigationFactory, StandardPageFactory, home_page
@@ -279,3 +280,22 @@ def test_preview_scope_shows_no_drafts(told: Answered, api_client: ApiClient) ->
     assert told("{ articles { totalCount nodes { title } } }") == {
         "articles": {"totalCount": 1, "nodes": [{"title": "Published"}]}
     }
+
+
+def test_changes_are_those_of_its_languages_and_page_types(
+    told: Answered, api_client: ApiClient, chinese: Locale
+) -> None:
+    english = ArticlePageFactory(slug="history", title="History")
+    english.copy_for_translation(chinese, copy_parents=True).save_revision().publish()
+    CompanyPageFactory()
+    topic = TopicFactory()
+    number_changes()
+    limit(scopes=["published", "sync"], locales=["en"], page_types=[ARTICLE])
+
+    nodes = told("{ changes(first: 100) { nodes { type locale id } } }")["changes"]["nodes"]
+
+    assert nodes == [
+        {"type": "LOCALE", "locale": None, "id": str(chinese.pk)},
+        {"type": "ARTICLE_PAGE", "locale": "en", "id": str(english.pk)},
+        {"type": "TOPIC", "locale": None, "id": str(topic.pk)},
+    ]

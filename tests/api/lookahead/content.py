@@ -34,9 +34,9 @@ from tests.factories.home import StandardPageFactory
 from tests.factories.media import DocumentFactory, ImageFactory
 
 
-def articles(count: int) -> list[ArticlePage]:
-    """Articles with two authors, two topics, two tags and an image each."""
-    return [_article(f"word{number}") for number in range(count)]
+def articles(count: int, first: int = 0) -> list[ArticlePage]:
+    """Articles with two authors, two topics, two tags and an image each, numbered from ``first`` on."""
+    return [_article(f"word{number}") for number in range(first, first + count)]
 
 
 def article_with_everything(count: int) -> ArticlePage:
