@@ -58,8 +58,19 @@ def on_default_site(public: Public) -> Public:
     """The part that a reader of the default site can see, as far as addresses tell."""
     if Site.objects.count() == 1:
         return public
-    root = f"{Site.objects.get(is_default_site=True).root_url}/"
-    return {name: place for name, place in public.items() if place[0].startswith((root, "/")) or not place[0]}
+    site = Site.objects.get(is_default_site=True)
+    root = f"{site.root_url}/"
+    pages = PublicPages()
+    away = {
+        _name(Redirect, redirect.pk)
+        for redirect in Redirect.objects.filter(redirect_page__isnull=False)
+        if site.pk not in pages.sites[redirect.redirect_page_id]
+    } | {_name(SiteSettings, one.pk) for one in SiteSettings.objects.exclude(site=site)}
+    return {
+        name: place
+        for name, place in public.items()
+        if name not in away and (place[0].startswith((root, "/")) or not place[0])
+    }
 
 
 class PublicPages:

@@ -50,6 +50,7 @@ class Stretch:
     changes: list[ContentChange]
     cursor: str
     has_more: bool
+    goes_on: bool = True  # rather than begins with what is visible
 
 
 def follow(since: str | None, first: int, types: Sequence[str] | None, part: Part) -> Stretch:
@@ -72,12 +73,12 @@ def follow(since: str | None, first: int, types: Sequence[str] | None, part: Par
     else:
         rows = rows.filter(part.seen, number__lte=place.until, is_newest=True, is_visible=True)
     found = list(rows.order_by("number")[: first + 1])
-    changes, has_more = found[:first], len(found) > first
+    changes, has_more, goes_on = found[:first], len(found) > first, place.until is None
     if has_more:
         last = changes[-1].number or 0  # all have one: they are not greater than the version
-        return Stretch(version, changes, Place(last, place.until).write(epoch.value.hex), True)
+        return Stretch(version, changes, Place(last, place.until).write(epoch.value.hex), True, goes_on)
     end: int = version if place.until is None else place.until
-    return Stretch(version, changes, Place(end).write(epoch.value.hex), end < version)
+    return Stretch(version, changes, Place(end).write(epoch.value.hex), end < version, goes_on)
 
 
 def _read(cursor: str, epoch: ContentEpoch) -> Place:

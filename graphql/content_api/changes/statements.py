@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -49,6 +50,14 @@ class Written:
     was_visible: bool
     is_visible: bool
     tags: str
+    path: str
+    former_path: str
+
+    @property
+    def changed_its_site(self) -> bool:
+        """Whether it went from one of several sites to another, by their addresses."""
+        before, after = (urlsplit(path).netloc for path in (self.former_path, self.path))
+        return self.is_visible and bool(before) and before != after
 
 
 def lock_the_log() -> None:
@@ -111,7 +120,7 @@ def insert_rows(
         WHERE known.is_newest AND known.is_visible AND {in_scope}
             AND known.object_type IN ({", ".join(["%s"] * len(types))})
             AND known.object_id NOT IN ({visible})
-        RETURNING id, object_type, object_id, was_visible, is_visible, tags
+        RETURNING id, object_type, object_id, was_visible, is_visible, tags, path, former_path
     """  # noqa: S608
     moment = connection.ops.adapt_datetimefield_value(now)
     values = [moment, *row_values, *changed_values, moment, *loss_values, *scope_values, *types, *visible_values]

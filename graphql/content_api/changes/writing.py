@@ -50,12 +50,19 @@ def _parts(scope: Scope) -> Iterator[tuple[Sequence[Any], Sequence[Any] | None]]
 
 
 def _spread(subject: type[Model], rows: list[Written], changes: Pending) -> None:
-    """Doubt whatever appears with the objects of ``rows``, or is known through them."""
+    """Doubt whatever appears with the objects of ``rows``, or is known through them.
+
+    What appears with an object that went to another site has changed: for readers of the former it is gone.
+    """
     flipped = [row for row in rows if row.was_visible != row.is_visible]
+    elsewhere = [row for row in rows if row.changed_its_site]
     for model, relation, target in dependents(subject):
         if keys := _keys_of(flipped, target):
             found = model._base_manager.filter(**{f"{relation}__in": keys}).values_list("pk", flat=True)
             changes.scope(model).doubtful.update(found)
+        if keys := _keys_of(elsewhere, target):
+            found = model._base_manager.filter(**{f"{relation}__in": keys}).values_list("pk", flat=True)
+            changes.scope(model).changed.update(found)
     for model, link, relation, owner in shown_through(subject):
         if keys := _keys_of(flipped, owner.model):
             found = link._base_manager.filter(**{f"{owner.column}__in": keys}).values_list(relation, flat=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -180,15 +180,22 @@ class ChangesAnswer:
     ground: str  # what full addresses of the site begin with; "" where there is only one site
 
     def of_site(self, changes: list[OneChange], loader: Loader) -> list[OneChange]:
-        """``changes`` without those of objects that are seen on other sites only, such as claims about their pages."""
+        """``changes`` as readers of this site take them.
+
+        What is seen on other sites only, such as a claim about a page there, is to be forgotten if it could be seen
+        before, for that may have been here; and otherwise none of their business.
+        """
         references = {one.row.pk: self._reference(one.row) for one in changes}
         found = loader.get_many(filter(None, references.values()))
         shown = {(subject_of(type(row)), row.pk) for row in found}
-        return [
-            one
-            for one in changes
-            if (reference := references[one.row.pk]) is None or (reference.root, reference.key) in shown
-        ]
+        told = []
+        for one in changes:
+            reference = references[one.row.pk]
+            if reference is None or (reference.root, reference.key) in shown:
+                told.append(one)
+            elif self.stretch.goes_on and one.row.was_visible:
+                told.append(replace(one, is_hidden_here=True))
+        return told
 
     def is_elsewhere(self, path: str) -> bool:
         """Whether ``path`` is an address on another site."""
@@ -212,8 +219,9 @@ class OneChange:
 
     row: log.ContentChange
     answer: ChangesAnswer
+    is_hidden_here: bool = False
 
     @property
     def has_left(self) -> bool:
         """Whether the object is on another site now: for readers of this one it is gone."""
-        return self.answer.is_elsewhere(self.row.path)
+        return self.is_hidden_here or self.answer.is_elsewhere(self.row.path)

@@ -16,6 +16,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from content_api.changes.log import current_version, new_epoch, prune
 from content_api.changes.models import ContentChange
+from home.models import HomePage
 from tests.api.conftest import Ask
 from tests.changes import number_changes
 from tests.factories.articles import ArticlePageFactory, TopicFactory
@@ -201,6 +202,31 @@ def test_page_that_went_to_another_site_is_to_be_forgotten(changes: Follow) -> N
     ((there,), (here,)) = told[None], told["second.example"]
     assert (there["id"], there["isTombstone"], there["node"]) == (str(page.pk), True, None)
     assert (here["id"], here["isTombstone"], here["path"]) == (str(page.pk), False, "http://second.example/page/")
+
+
+def test_redirect_that_leads_to_another_site_now_is_to_be_forgotten(changes: Follow) -> None:
+    root = Page.get_first_root_node().add_child(instance=HomePage(title="Second", slug="second"))
+    Site.objects.create(hostname="second.example", root_page=root)
+    page = StandardPageFactory(slug="page")
+    redirect = Redirect.objects.create(old_path="/old", redirect_page=page)
+    cursors = {site: changes(site=site)["cursor"] for site in (None, "second.example")}
+    page.move(Page.objects.get(pk=root.pk), pos="last-child")
+
+    told = {site: changes(site=site, since=cursor, types=["REDIRECT"])["nodes"] for site, cursor in cursors.items()}
+
+    ((there,), (here,)) = told[None], told["second.example"]
+    assert (there["id"], there["isTombstone"], there["path"]) == (str(redirect.pk), True, None)
+    assert (here["id"], here["isTombstone"], here["path"]) == (str(redirect.pk), False, "/old")
+
+
+def test_redirect_to_a_page_of_another_site_is_not_told(changes: Follow) -> None:
+    root = Page.get_first_root_node().add_child(instance=HomePage(title="Second", slug="second"))
+    Site.objects.create(hostname="second.example", root_page=root)
+    cursor = changes()["cursor"]
+    Redirect.objects.create(old_path="/old", redirect_page=root)
+
+    assert changes(since=cursor, types=["REDIRECT"])["nodes"] == []
+    assert changes(types=["REDIRECT"])["nodes"] == []
 
 
 def test_deletion_is_told_though_the_host_was_renamed_afterwards(changes: Follow) -> None:
