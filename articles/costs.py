@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content_api.limits.cost import assume_length
+from content_api.limits.cost import assume_length, weigh
 
 BLOCKS = 20  # in a body
 
@@ -17,3 +17,9 @@ assume_length("ComparisonPage.frameworks", 3)
 assume_length("ComparisonRow.cells", 3)
 assume_length("Framework.adoptions", 50)
 assume_length("Framework.claims", 50)
+
+# A whole body is read and written out.
+for page in ("ArticlePage", "CompanyPage", "ComparisonPage"):
+    for form in ("html", "text", "markdown"):
+        weigh(f"{page}.{form}", 50)
+weigh("ArticlePage.emailHtml", 60)

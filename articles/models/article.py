@@ -27,6 +27,9 @@ from ..declarations import body_fields
 from ..ordering import in_order
 from ..panels import PROMOTE_PANELS, SETTINGS_PANELS, page_tabs
 from ..related import RelatedPages, related_field
+from ..rendering.articles import ARTICLE, parts_of_article
+from ..rendering.email_field import email_field
+from ..rendering.fields import rendered_fields
 from .author import Author
 from .counted import CountedPage
 from .topic import Topic
@@ -189,6 +192,8 @@ class ArticlePage(RelatedPages, CountedPage):
         GraphQLList("topics", "articles.Topic", description="Subjects the article is found under."),
         GraphQLTag("tags", required=True, description="Free keywords."),
         *body_fields(),
+        *rendered_fields(ARTICLE, parts_of_article, reads=("body", "key_takeaways")),
+        email_field(),
         GraphQLList(
             "sources",
             "articles.ArticleSource",

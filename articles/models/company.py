@@ -16,6 +16,8 @@ from ..countries import COUNTRIES, country_choices
 from ..declarations import body_fields
 from ..panels import page_tabs
 from ..related import RelatedPages, related_field
+from ..rendering.facts import COMPANY, parts_of_company
+from ..rendering.fields import rendered_fields
 from .base import BasePage
 
 
@@ -113,6 +115,7 @@ class CompanyPage(RelatedPages, BasePage):
         GraphQLString("website", description="The company's own site."),
         GraphQLString("summary", description="The company in two or three sentences."),
         *body_fields(),
+        *rendered_fields(COMPANY, parts_of_company),
         GraphQLList("adoptions", "articles.Adoption", description="Frameworks in use now or formerly."),
         GraphQLList("claims", "articles.Claim", description="Published claims about the company."),
         related_field("Companies that have or had the most frameworks in common with this one."),

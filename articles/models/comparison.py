@@ -18,6 +18,8 @@ from ..declarations import body_fields
 from ..forms import ComparisonPageForm
 from ..panels import page_tabs
 from ..related import RelatedPages, related_field
+from ..rendering.facts import COMPARISON, parts_of_comparison
+from ..rendering.fields import rendered_fields
 from .base import BasePage
 
 if TYPE_CHECKING:
@@ -105,6 +107,7 @@ class ComparisonPage(RelatedPages, BasePage):
         ),
         GraphQLList("rows", "articles.ComparisonRow", description="The criteria, each with a cell for each framework."),
         *body_fields(),
+        *rendered_fields(COMPARISON, parts_of_comparison),
         related_field("Comparisons that have the most frameworks in common with this one."),
     ]
 

@@ -11,6 +11,8 @@ from content_api.declare import GraphQLHtml
 
 from ..blocks.children import RICH_TEXT_FEATURES
 from ..panels import page_tabs
+from ..rendering.fields import rendered_fields
+from ..rendering.introduced import INTRODUCTION, parts_of_introduction
 from .base import BasePage
 
 
@@ -34,6 +36,7 @@ class IndexPage(BasePage):
     graphql_fields = [
         *BasePage.graphql_fields,
         *GraphQLHtml("intro", description="What readers find below this page."),
+        *rendered_fields(INTRODUCTION, parts_of_introduction, reads=()),
     ]
 
     class Meta:

@@ -15,6 +15,7 @@ from articles.declarations import body_fields
 from articles.models import BasePage
 from articles.ordering import in_order
 from articles.panels import page_tabs
+from articles.rendering.fields import rendered_fields
 from content_api.declare import GraphQLPages
 
 
@@ -76,6 +77,7 @@ class HomePage(BasePage):
             description="Pages to show first, in editors' order.",
         ),
         *body_fields("sections"),
+        *rendered_fields(reads=("sections",)),
     ]
 
     class Meta:

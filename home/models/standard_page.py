@@ -12,6 +12,8 @@ from articles.blocks.children import RICH_TEXT_FEATURES
 from articles.declarations import body_fields
 from articles.models import BasePage
 from articles.panels import page_tabs
+from articles.rendering.fields import rendered_fields
+from articles.rendering.introduced import INTRODUCED, parts_of_introduced
 from content_api.declare import GraphQLHtml
 
 
@@ -33,6 +35,7 @@ class StandardPage(BasePage):
         *BasePage.graphql_fields,
         *GraphQLHtml("intro", description="A few sentences above the text."),
         *body_fields(),
+        *rendered_fields(INTRODUCED, parts_of_introduced),
     ]
 
     class Meta:

@@ -25,6 +25,7 @@ class Context:
     loader: Loader | None = None  # for that viewer
     loaders: dict[Any, Loader] = field(default_factory=dict)  # by the primary key of the viewer's site
     selections: dict[Any, Any] = field(default_factory=dict)  # kept by the executor and ``lookahead.selection``
+    executor: Any = None  # that which executes now
     deadline: Deadline = field(default_factory=Deadline)
     valid_until: dt.datetime | None = None  # for answers that depend on the clock
     most_rows: int = field(default_factory=lambda: int(settings.GRAPHQL_LIMITS["page_size"]))  # of a connection at once

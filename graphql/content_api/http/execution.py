@@ -61,6 +61,7 @@ class Executor(ExecutionContext):
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self._arguments: dict[Selected, dict[str, Any]] = {}
+        self.context_value.executor = self
 
     def execute_fields(
         self, parent_type: GraphQLObjectType, source_value: Any, path: Path | None, fields: Fields
@@ -114,6 +115,23 @@ class Executor(ExecutionContext):
             fields = collect_sub_fields(self.schema, self.fragments, self.variable_values, object_type, one.nodes)
             selections = one.below[object_type] = self._selected(object_type, fields)
         return self.fields(selections, object_type, value, path)
+
+    def below(
+        self,
+        nodes: list[FieldNode],
+        kept: dict[GraphQLObjectType, list[Selected]],
+        source: Any,
+        info: GraphQLResolveInfo,
+    ) -> dict[str, Any]:
+        """What ``nodes``, which no client has sent, select of ``source``, the object that ``info`` is about.
+
+        ``nodes`` hold neither variables nor names of fragments; what is found out about them is ``kept`` for ever.
+        """
+        selections = kept.get(info.parent_type)
+        if selections is None:
+            fields = collect_sub_fields(self.schema, {}, {}, info.parent_type, nodes)
+            selections = kept[info.parent_type] = self._selected(info.parent_type, fields)
+        return self.fields(selections, info.parent_type, source, info.path)
 
     def items(
         self,
