@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from wagtail.images.models import AbstractRendition
 
@@ -12,6 +14,7 @@ class Rendition(AbstractRendition):
     """A finished file. The constraint is what two makers of the same rendition meet at last."""
 
     image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
+    file_size = models.PositiveIntegerField(null=True, editable=False, help_text="Bytes of the file.")
 
     class Meta:
         constraints = [
@@ -19,3 +22,8 @@ class Rendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_image_and_filter"
             )
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding and self.file_size is None and self.file:
+            self.file_size = self.file.size
+        super().save(*args, **kwargs)

@@ -27,6 +27,7 @@ urlpatterns = [
     # Wagtail sends here whoever follows the address of a private document.
     path("login/", to_admin_login, name="wagtailcore_login"),
     path("images/", include("media.urls")),
+    path("", include("syndication.urls")),
 ]
 
 if settings.DEBUG:

@@ -228,6 +228,9 @@ TRUST_REQUEST_ID = env.bool("TRUST_REQUEST_ID", default=False)
 OUTBOUND_ALLOWED = env.networks("OUTBOUND_ALLOWED", default=[])
 OUTBOUND_PORTS = env.list("OUTBOUND_PORTS", cast=int, default=[80, 443])
 
+# A WebSub hub, which feeds name and the worker tells of what is new: https://www.w3.org/TR/websub/. None if empty.
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
+
 # Webhooks, which the worker sends; see docs/webhooks.md.
 WEBHOOKS = {
     "require_https": env.bool("WEBHOOKS_REQUIRE_HTTPS", default=True),

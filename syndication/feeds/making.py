@@ -1,0 +1,58 @@
+"""From a channel to its feed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404
+
+from content_api.addresses import absolute_api_address
+from content_api.http.inside import Reader
+from content_api.seo.languages import bcp47
+from content_api.viewer import default_locale
+
+from .entries import Feed
+from .reading import Manner, entry_of
+from .selection import ARTICLES, ENTRIES, Channel, filter_of, sizes_of, title_of
+
+Json = dict[str, Any]
+
+
+def feed_of(channel: Channel, slug: str, locale: str, manner: Manner, path: str, reader: Reader) -> Feed:
+    """The feed at ``path``. Raises ``Http404`` where the language or what ``slug`` names is not visible."""
+    if locale not in reader.viewer.territory.languages.values():
+        raise Http404("No such language.")
+    try:
+        wanted = filter_of(channel, slug, locale)
+    except ValueError as error:
+        raise Http404("No such kind.") from error
+    answer = reader.ask(ARTICLES, {"first": ENTRIES, "filter": wanted, "locale": locale})
+    articles = answer["articles"]["nodes"]
+    title = title_of(channel, slug, articles, locale, reader)
+    if title is None:
+        raise Http404("Nothing visible is called so.")
+    sizes = sizes_of(articles, reader)
+    feed = empty_feed(answer, locale, path, reader)
+    return replace(
+        feed,
+        title=f"{feed.title}: {title}" if title else feed.title,
+        entries=[entry_of(article, sizes, manner) for article in articles],
+    )
+
+
+def empty_feed(answer: Json, locale: str, path: str, reader: Reader) -> Feed:
+    """What every feed says of itself, from an answer with ``siteSettings``."""
+    organisation, site = answer["siteSettings"] or {}, reader.viewer.site
+    name = organisation.get("organisationName") or (site and site.site_name) or settings.WAGTAIL_SITE_NAME
+    root = site.root_url if site else settings.WAGTAILADMIN_BASE_URL
+    return Feed(
+        title=name,
+        description=organisation.get("organisationDescription") or name,
+        url=absolute_api_address(path),
+        site_url=f"{root}/" if locale == default_locale() else f"{root}/{locale}/",
+        language=bcp47(locale),
+        entries=[],
+        hub=settings.WEBSUB_HUB,
+    )

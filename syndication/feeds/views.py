@@ -1,0 +1,42 @@
+"""Feeds over HTTP."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from content_api.http.inside import Reader, answered, file_view, served
+from content_api.viewer import default_locale
+
+from .formats import FORMATS
+from .making import feed_of
+from .reading import Manner
+from .selection import CHANNELS
+
+SUMMARY = "summary"
+
+
+@file_view
+def feed(request: HttpRequest, channel: str, extension: str, slug: str = "", locale: str = "") -> HttpResponse:
+    """A feed; ``?content=summary`` leaves the whole texts out."""
+    manner = Manner(full=request.GET.get("content") != SUMMARY)
+    written_as = FORMATS[extension]
+    language = locale or default_locale()
+    path = request.path if manner.full else f"{request.path}?content={SUMMARY}"
+
+    def compute(reader: Reader) -> bytes:
+        found = feed_of(CHANNELS[channel], slug, language, manner, path, reader)
+        return written_as.write(found)
+
+    parameters = {"channel": channel, "slug": slug, "locale": language, "path": path, "extension": extension}
+    answer = answered("feed", parameters, written_as.media_type, compute)
+    return served(request, answer, written_as.content_type)
+
+
+@require_safe
+@cache_control(public=True, max_age=24 * 60 * 60)
+def stylesheet(request: HttpRequest) -> HttpResponse:
+    """What lets a person who opens a feed in a browser read it."""
+    return HttpResponse(render_to_string("syndication/feed.xsl"), content_type="text/xsl; charset=utf-8")

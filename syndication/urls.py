@@ -1,0 +1,23 @@
+"""Addresses of feeds and of what machines read."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from .feeds.formats import FORMATS
+from .feeds.views import feed, stylesheet
+
+app_name = "syndication"
+
+LOCALE = r"(?:(?P<locale>[a-z]{2,3}(?:-[a-z0-9]+)*)/)?"
+EXTENSION = rf"\.(?P<extension>{'|'.join(FORMATS)})"
+
+urlpatterns = [
+    path("feeds/style.xsl", stylesheet, name="stylesheet"),
+    re_path(rf"^feeds/{LOCALE}(?P<channel>articles){EXTENSION}$", feed, name="feed"),
+    re_path(
+        rf"^feeds/{LOCALE}(?P<channel>topics|authors|frameworks|kinds)/(?P<slug>[\w-]+){EXTENSION}$",
+        feed,
+        name="feed_about",
+    ),
+]
