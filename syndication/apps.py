@@ -8,3 +8,7 @@ from django.apps import AppConfig
 class SyndicationConfig(AppConfig):
     name = "syndication"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what needs the models."""
+        from . import costs  # noqa: F401

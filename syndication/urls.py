@@ -6,6 +6,7 @@ from django.urls import path, re_path
 
 from .feeds.formats import FORMATS
 from .feeds.views import feed, stylesheet
+from .machines import views as machines
 
 app_name = "syndication"
 
@@ -20,4 +21,10 @@ urlpatterns = [
         feed,
         name="feed_about",
     ),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-<slug:name>.xml", machines.sitemap_part, name="sitemap_part"),
+    path("news-sitemap.xml", machines.news_sitemap, name="news_sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("llms.txt", machines.llms, name="llms"),
+    path("markdown/<path:name>.md", machines.markdown_twin, name="twin"),
 ]

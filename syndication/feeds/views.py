@@ -7,13 +7,12 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from content_api.http.inside import Reader, answered, file_view, served
+from content_api.http.inside import file_view, served
 from content_api.viewer import default_locale
 
 from .formats import FORMATS
-from .making import feed_of
+from .making import kept_feed
 from .reading import Manner
-from .selection import CHANNELS
 
 SUMMARY = "summary"
 
@@ -26,12 +25,7 @@ def feed(request: HttpRequest, channel: str, extension: str, slug: str = "", loc
     language = locale or default_locale()
     path = request.path if manner.full else f"{request.path}?content={SUMMARY}"
 
-    def compute(reader: Reader) -> bytes:
-        found = feed_of(CHANNELS[channel], slug, language, manner, path, reader)
-        return written_as.write(found)
-
-    parameters = {"channel": channel, "slug": slug, "locale": language, "path": path, "extension": extension}
-    answer = answered("feed", parameters, written_as.media_type, compute)
+    answer = kept_feed(channel, slug, language, written_as, path, manner)
     return served(request, answer, written_as.content_type)
 
 

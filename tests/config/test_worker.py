@@ -55,6 +55,7 @@ def test_the_jobs_and_their_intervals() -> None:
         "webhooks": (0.5, False),
         "old webhook deliveries": (86_400.0, True),
         "CDN purge": (1.0, True),
+        "WebSub": (5.0, True),
         "usage of clients": (10.0, False),
         "old changes": (86_400.0, True),
     }
