@@ -8,3 +8,7 @@ from django.apps import AppConfig
 class SyndicationConfig(AppConfig):
     name = "syndication"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what needs the models: visibility, descriptions, costs, what is searched, what publishing does."""
+        from . import costs, schema_org, searchable, signals, visibility  # noqa: F401
