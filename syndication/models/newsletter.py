@@ -69,7 +69,8 @@ class NewsletterIssuePage(BasePage):
         default=MailTool.NONE,
         help_text="Decides how the placeholders for unsubscribing, the view in a browser and names are written.",
     )
-    campaign = models.SlugField(
+    campaign_name = models.SlugField(
+        "campaign",
         max_length=60,
         blank=True,
         help_text="The utm_campaign of every link. Empty: the slug of the issue.",
@@ -81,7 +82,7 @@ class NewsletterIssuePage(BasePage):
             MultiFieldPanel(["subject", "preheader", "greeting"], heading="The mail"),
             SizePanel(heading="Size"),
             FieldPanel("sections"),
-            MultiFieldPanel([FieldRowPanel(["mail_tool", "campaign"])], heading="Sending"),
+            MultiFieldPanel([FieldRowPanel(["mail_tool", "campaign_name"])], heading="Sending"),
         ]
     )
 

@@ -38,7 +38,7 @@ def _issue(page: Any, blocks: Sequence[Any], chosen: Chosen, sender: str, loader
     viewer = loader.viewer
     language = viewer.territory.languages[page.locale_id]
     tags, words = tags_of(page.mail_tool), words_in(language)
-    links = Links(page.campaign or page.slug, tags)
+    links = Links(page.campaign_name or page.slug, tags)
     home_address = _home_address(loader)
     web_address = full_address(page, viewer) or home_address
     if home_address:
