@@ -9,7 +9,7 @@ import graphene
 
 from content_api.addresses import full_address
 from content_api.declare import Declaration, GraphQLComputed
-from content_api.fields.rich_text import RenderedHtml
+from content_api.fields.rich_text import Html, RenderedHtml
 from content_api.lookahead import loader_for
 from content_api.viewer import viewer_for
 
@@ -59,7 +59,7 @@ def _web_url(page: Any, info: GraphQLResolveInfo) -> str | None:
 MAIL_FIELDS = [
     _computed(
         "html",
-        graphene.String,
+        Html,
         lambda mail: RenderedHtml(mail.html),
         required=True,
         description="The whole mail as HTML: styles inline, tables, nothing loaded but pictures.",

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from articles.rendering.mail import compile_mjml
 from content_api.lookahead import Loader
-from content_api.viewer import Viewer, default_viewer
 from content_api.territory import read_territory
+from content_api.viewer import Viewer, default_viewer
 
-from .compiling import compile_mjml
 from .filling import issues_of
 from .issue import Issue
 from .mjml import mjml_of
