@@ -20,7 +20,7 @@ def admin_urls() -> list[URLPattern]:
 
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
-def test_button(page: Any, user: Any, view_name: str = "", next_url: str | None = None) -> Iterator[Button]:
+def button_for_tests(page: Any, user: Any, view_name: str = "", next_url: str | None = None) -> Iterator[Button]:
     """On each issue that the user may edit."""
     if page.specific_class is NewsletterIssuePage and page.permissions_for_user(user).can_edit():
         address = reverse("syndication_send_test", args=[page.pk])

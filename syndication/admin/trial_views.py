@@ -26,7 +26,7 @@ def send_test(request: HttpRequest, page_id: int) -> HttpResponse:
             issue=issue,
             revision=issue.get_latest_revision(),
             recipients=form.cleaned_data["recipients"],
-            asked_by=request.user,
+            asked_by_id=request.user.pk,
         )
         messages.success(request, "The test is on its way. Reload this page to see what came of it.")
         return HttpResponseRedirect(reverse("syndication_send_test", args=[issue.pk]))

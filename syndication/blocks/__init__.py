@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .issue import (
-    ComparisonTeaserBlock,
     CompanySpotlightBlock,
+    ComparisonTeaserBlock,
     LeadStoryBlock,
     LetterBlock,
     NewsletterSectionBlock,

@@ -33,9 +33,7 @@ class CarriedPages(models.QuerySet["CarriedPage"]):
 class CarriedPage(models.Model):
     """One page in one issue. Stays when the page is deleted: subscribers still have the mail."""
 
-    issue = models.ForeignKey(
-        "syndication.NewsletterIssuePage", on_delete=models.CASCADE, related_name="carried_pages"
-    )
+    issue = models.ForeignKey("syndication.NewsletterIssuePage", on_delete=models.CASCADE, related_name="carried_pages")
     page = models.ForeignKey(
         "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="carried_by"
     )
@@ -56,7 +54,7 @@ class CarriedPage(models.Model):
 
 
 def note_carried(issue: Any) -> None:
-    """Write down what ``issue`` carries, unless it was published before. Called in the transaction of the publishing."""
+    """Write down what ``issue`` carries, unless it was published before; in the transaction of the publishing."""
     if issue.carried_pages.exists():
         return
     now = timezone.now()

@@ -24,7 +24,6 @@ from media.models import Image
 from .chosen_keys import CHOOSERS
 
 
-
 @dataclass(frozen=True)
 class Chosen:
     """What can be seen of all that was chosen."""

@@ -171,4 +171,3 @@ def _card(content: str) -> str:
 def _band(content: str, colour: str, name: str, *, padding: str, is_columns: bool = False) -> str:
     columns = content if is_columns else f"<mj-column>{content}</mj-column>"
     return f'<mj-section background-color="{colour}" css-class="{name}" padding="{padding}">{columns}</mj-section>'
-

@@ -21,7 +21,7 @@ class Size:
 
 
 COLUMN = Size(ImagePreset.EMAIL, shown=100, fine=200)  # 600 wide: across the whole column
-SMALL = Size(ImagePreset.THUMB, shown=50, fine=100)  # 160 × 90
+SMALL = Size(ImagePreset.THUMB, shown=50, fine=100)  # 160 by 90
 LOGO = Size(ImagePreset.EMAIL, shown=50, fine=100)  # at most 300 wide
 
 

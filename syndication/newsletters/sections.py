@@ -103,9 +103,7 @@ class Sections:
             self._words.minutes.format(minutes=page.reading_time_minutes),
         )
         alt = "" if page.hero_image_decorative else page.hero_image_alt
-        shown = picture(
-            self._chosen.image(page.hero_image_id), size, alt, is_decorative=page.hero_image_decorative
-        )
+        shown = picture(self._chosen.image(page.hero_image_id), size, alt, is_decorative=page.hero_image_decorative)
         return self._story(value, page, page.standfirst, name, self._words.read, shown, facts)
 
     def _story(

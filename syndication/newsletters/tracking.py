@@ -1,7 +1,7 @@
 """Campaign parameters: which issue and which section a reader came from.
 
-Every link to a web page gets them once. Left as they are: placeholders of the newsletter tool, ``mailto:`` and the like,
-and addresses that have parameters of that kind already, such as a sponsor's own.
+Every link to a web page gets them once. Left as they are: placeholders of the newsletter tool, ``mailto:`` and the
+like, and addresses that have parameters of that kind already, such as a sponsor's own.
 https://support.google.com/analytics/answer/10917952
 """
 

@@ -105,7 +105,9 @@ def test_every_picture_has_alt_and_size(html: BeautifulSoup) -> None:
         assert int(picture["height"]) > 0
         assert picture["src"].startswith("http")
         assert picture["src"].endswith(".jpg")
-        assert re.fullmatch(r"http\S+\.jpg 1x, http\S+\.jpg 2x", picture.get("srcset", picture["src"] + " 1x, http://x.jpg 2x"))
+        assert re.fullmatch(
+            r"http\S+\.jpg 1x, http\S+\.jpg 2x", picture.get("srcset", picture["src"] + " 1x, http://x.jpg 2x")
+        )
 
 
 def test_the_advertisement_is_marked_before_its_content(mails: dict[str, Mail]) -> None:
