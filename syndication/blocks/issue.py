@@ -53,6 +53,7 @@ class LeadStoryBlock(ShownWithExample, StructBlock):
         group = PAGES
         description = "The article that the issue begins with: a large picture, title, teaser and a button."
         preview_value = {"article": None, "title": "", "teaser": "The one to read this month."}
+        template = "syndication/blocks/lead_story.html"
         graphql_description = "The article that the issue begins with."
 
     graphql_fields = [ARTICLE, *TITLE_AND_TEASER]
@@ -70,8 +71,10 @@ class StoryBlock(ShownWithExample, StructBlock):
         icon = "doc-full"
         label = "Story"
         label_format = "{article}"
+        group = PAGES
         description = "One article of the list, with a small picture."
         preview_value = {"article": None, "title": "", "teaser": "Ten minutes, no jargon."}
+        template = "syndication/blocks/story.html"
         graphql_description = "One article of a list."
 
     graphql_fields = [ARTICLE, *TITLE_AND_TEASER]
@@ -89,6 +92,7 @@ class StoryListBlock(StructBlock):
         group = PAGES
         description = "Articles one below the other, each with a small picture and a teaser."
         preview_value: dict[str, Any] = {"heading": "Also new", "stories": []}
+        template = "syndication/blocks/stories.html"
         graphql_description = "Articles one below the other."
 
     graphql_fields = [
@@ -121,6 +125,7 @@ class CompanySpotlightBlock(ShownWithExample, StructBlock):
         group = PAGES
         description = "One company: its logo, what it uses, and a sentence or two."
         preview_value = {"heading": "Who uses it", "company": None, "title": "", "teaser": ""}
+        template = "syndication/blocks/company.html"
         graphql_description = "One company."
 
     graphql_fields = [
@@ -146,6 +151,7 @@ class ComparisonTeaserBlock(ShownWithExample, StructBlock):
         group = PAGES
         description = "One comparison: what is compared, the result in a sentence or two, and a button."
         preview_value = {"heading": "Side by side", "comparison": None, "title": "", "teaser": ""}
+        template = "syndication/blocks/comparison.html"
         graphql_description = "One comparison of frameworks."
 
     graphql_fields = [
@@ -192,6 +198,7 @@ class SponsorBlock(ShownWithExample, StructBlock):
             "label": "See how",
             "url": "https://hosting.example/",
         }
+        template = "syndication/blocks/sponsor.html"
         graphql_description = "What a sponsor pays for: show it as an advertisement."
 
     graphql_fields = [
@@ -233,6 +240,7 @@ class LetterBlock(StructBlock):
         group = WORDS
         description = "A few paragraphs of your own: a greeting, a note, a farewell."
         preview_value = {"heading": "From the desk", "body": "<p>A short month, and a long article.</p>"}
+        template = "syndication/blocks/text.html"
         graphql_description = "Paragraphs that are written for the issue."
 
     graphql_fields: list[Any] = [

@@ -45,7 +45,8 @@ class Chosen:
 def choose(blocks: Iterable[Any], loader: Loader) -> Chosen:
     """Load what ``blocks``, of one or many issues, have chosen."""
     blocks = list(blocks)
-    pages = loader.get_many(dict.fromkeys(pages_in(blocks)))
+    found = loader.get_many(dict.fromkeys(pages_in(blocks)))
+    pages = loader.specific(found, lambda model: True)  # some may be known from lists that show titles only
     keys: dict[type[Any], list[Any]] = defaultdict(list)
     for page in pages:
         keys[type(page)].append(page.pk)

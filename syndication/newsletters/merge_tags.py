@@ -57,7 +57,9 @@ TAGS = {
     # https://developers.brevo.com/docs/variables-and-filters
     MailTool.BREVO: MergeTags("{{ unsubscribe }}", "{{ mirror }}", "{{ contact.FIRSTNAME }}", BRACES),
     # https://docs.buttondown.com/using-templates
-    MailTool.BUTTONDOWN: MergeTags("{{ unsubscribe_url }}", "{{ email_url }}", "", BRACES),
+    MailTool.BUTTONDOWN: MergeTags(
+        "{{ unsubscribe_url }}", "{{ email_url }}", "{{ subscriber.metadata.first_name }}", BRACES
+    ),
     # https://listmonk.app/docs/templating/
     MailTool.LISTMONK: MergeTags("{{ UnsubscribeURL }}", "{{ MessageURL }}", "{{ .Subscriber.FirstName }}", BRACES),
     # https://documentation.mailjet.com/ (personalisation)

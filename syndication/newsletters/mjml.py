@@ -126,6 +126,8 @@ def _words(story: Story) -> str:
 
 
 def _button(story: Story) -> str:
+    if not story.address:
+        return ""
     return f'<mj-button css-class="button" href="{escape(story.address)}">{escape(story.label)}</mj-button>'
 
 
@@ -148,7 +150,8 @@ def _picture(picture: Picture, address: str, width: int, padding: str = "0 0 16p
         f'<img src="{escape(picture.url)}"{fine} width="{shown}" height="{height}" alt="{escape(picture.alt)}" '
         f'style="display:block;width:100%;max-width:{shown}px;height:auto;border:0;" />'
     )
-    return f'<mj-text padding="{padding}"><a href="{escape(address)}">{image}</a></mj-text>'
+    linked = f'<a href="{escape(address)}">{image}</a>' if address else image
+    return f'<mj-text padding="{padding}">{linked}</mj-text>'
 
 
 def _text(content: str, size: int = 16, ink: str = INK, align: str = "left") -> str:
@@ -157,6 +160,8 @@ def _text(content: str, size: int = 16, ink: str = INK, align: str = "left") -> 
 
 
 def _link(address: str, label: str, colour: str, name: str) -> str:
+    if not address:
+        return escape(label)
     return f'<a class="{name}" style="color:{colour};" href="{escape(address)}">{escape(label)}</a>'
 
 

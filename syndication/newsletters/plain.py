@@ -48,7 +48,8 @@ def _story(story: Story) -> Iterator[str]:
         yield from _wrapped(" · ".join(story.facts))
     for paragraph in story.teaser.splitlines():
         yield from _wrapped(paragraph)
-    yield f"{story.label}: {story.address}"
+    if story.address:
+        yield f"{story.label}: {story.address}"
 
 
 def _wrapped(text: str) -> list[str]:
@@ -94,6 +95,8 @@ def _markdown(section: Section) -> Iterator[str]:
 
 def _link(address: str, label: str) -> str:
     """In angle brackets, because placeholders of tools contain spaces and braces."""
+    if not address:
+        return _escaped(label)
     written = address.replace("<", "%3C").replace(">", "%3E")
     return f"[{_escaped(label)}](<{written}>)"
 

@@ -82,7 +82,7 @@ class Sections:
         story = Story(
             title=self._neutral(title),
             teaser=self._neutral(value["text"]),
-            address=self._links.to(value["url"], label, name),
+            address=self._links.to(value["url"] or "", label, name),
             label=self._neutral(label),
             picture=_sponsors(shown, image),
             facts=(self._neutral(value["sponsor"]),) if title != value["sponsor"] else (),

@@ -35,7 +35,9 @@ class Links:
     found: list[Link] = field(default_factory=list)
 
     def to(self, url: str, label: str, section: str) -> str:
-        """The address to write for ``url``, which is noted with what the link says."""
+        """The address to write for ``url``, which is noted with what the link says. A draft may have none yet."""
+        if not url:
+            return ""
         parameters = {
             "utm_source": "newsletter",
             "utm_medium": "email",

@@ -125,6 +125,12 @@ def test_statements_do_not_depend_on_the_number_of_issues(ask: Ask, django_asser
     assert counts[0] == counts[1], counts
 
 
+def test_a_page_may_be_known_from_a_list_of_titles(ask: Ask) -> None:
+    full_issue(slug="may")
+    found = ask('{ pages { title } newsletterIssue(slug: "may") { text } }')
+    assert "A newsroom." in found["newsletterIssue"]["text"]
+
+
 def as_client(client: Client, query: str, scopes: list[str], **variables: Any) -> Any:
     _, secret = create(ApiClientFactory(scopes=scopes))
     return client.post(

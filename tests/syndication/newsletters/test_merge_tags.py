@@ -74,5 +74,5 @@ def test_addresses_lead_to_the_same_place(tool: str, address: str, neutral: str)
 
 def test_greetings() -> None:
     assert greeting_with_name("Hello {first_name},", TAGS[MailTool.MAILCHIMP]) == "Hello *|FNAME|*,"
-    assert greeting_with_name("Hello {first_name},", TAGS[MailTool.BUTTONDOWN]) == ""
+    assert greeting_with_name("Hello {first_name},", TAGS[MailTool.NONE]) == ""
     assert greeting_with_name("Hello,", TAGS[MailTool.NONE]) == "Hello,"
