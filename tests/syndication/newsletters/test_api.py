@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from content_api.caching.answers import memory
+from content_api.caching.counters import counts
 from content_api.clients.tokens import create
 from syndication.models import NewsletterIssuePage
 from tests.api.conftest import Ask
@@ -159,3 +160,22 @@ def test_drafts_are_not_for_the_public(ask: Ask) -> None:
     NewsletterIssuePageFactory(slug="draft", live=False)
     assert ask(ONE, slug="draft")["newsletterIssue"] is None
     assert ask(ALL)["newsletterIssues"]["nodes"] == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("scopes", "hits"), [(["published"], 1), (["published", "newsletter"], 0)])
+def test_nothing_is_kept_for_who_sees_drafts(client: Client, scopes: list[str], hits: int) -> None:
+    """A draft that is saved has no number in the log, so an answer by number would be an old one."""
+    issue = NewsletterIssuePageFactory(slug="draft", subject="First", live=False)
+    query = '{ newsletterIssue(slug: "draft") { subject html } }'
+    _, secret = create(ApiClientFactory(scopes=scopes))
+    headers = {"authorization": f"Bearer {secret}"}
+    before = counts()
+    for subject in ("First", "Second"):
+        NewsletterIssuePage.objects.filter(pk=issue.pk).update(subject=subject)
+        response = client.post("/graphql/", {"query": query}, content_type="application/json", headers=headers)
+        found = response.json()["data"]["newsletterIssue"]
+        assert (found and found["subject"]) == (None if hits else subject)
+        assert response["Cache-Control"] == "private, no-cache"
+        assert "Cache-Tag" not in response
+    assert counts()["memory_hit"] - before["memory_hit"] == hits

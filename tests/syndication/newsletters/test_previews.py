@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from syndication.models import NewsletterIssuePage
 from syndication.newsletters import sizes
@@ -83,3 +84,26 @@ def test_sizes_tell_the_parts_apart() -> None:
     assert found.html == "<p>ü中</p>"
     assert [(part.name, part.bytes) for part in found.parts] == [("frame", 5), ("text-1", 3), ("footer", 4)]
     assert found.bytes == len(found.html.encode())
+
+
+def test_a_new_issue_is_previewed_as_it_is_typed(admin_client: Client) -> None:
+    article = ArticlePageFactory(title="Beginnings")
+    parent = NewsletterIssuePageFactory().get_parent()
+    address = reverse("wagtailadmin_pages:preview_on_add", args=["syndication", "newsletterissuepage", parent.pk])
+    story = {"article": article.pk, "title": "In other words", "teaser": ""}
+    fields = {
+        "title": "June",
+        "slug": "june",
+        "subject": "Typed just now",
+        "mail_tool": "brevo",
+        "sections": streamfield([("lead_story", story)]),
+        "comments": inline_formset([]),
+    }
+    told = admin_client.post(address, nested_form_data(fields)).json()
+    assert told["is_valid"]
+    html = admin_client.get(address, {"mode": ""}).content.decode()
+    assert "Typed just now" in html
+    assert "In other words" in html
+    assert "{{ unsubscribe }}" in html
+    assert "Typed just now" in admin_client.get(address, {"mode": "text"}).content.decode()
+    assert not NewsletterIssuePage.objects.filter(slug="june").exists()
