@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
@@ -40,5 +40,5 @@ class PreviewTemplate:
             "bodies": self.preview_bodies(),
         }
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return TemplateResponse(request, self.preview_template, self.get_preview_context(request, mode_name))

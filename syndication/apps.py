@@ -10,5 +10,5 @@ class SyndicationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register what needs the models."""
-        from . import costs  # noqa: F401
+        """Register what needs the models: visibility, descriptions, costs, what is searched, what publishing does."""
+        from . import costs, schema_org, searchable, signals, visibility  # noqa: F401

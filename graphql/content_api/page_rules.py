@@ -30,7 +30,12 @@ def public_pages(pages: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
     ``wagtail.models.Page.get_view_restrictions``; and so do a restriction above the source, an alias above, and a
     source that is not live.
     """
-    pages = pages.filter(_below_any("path", viewer.site_root_paths), live=True)
+    return pages_in_the_open(pages.filter(live=True), viewer)
+
+
+def pages_in_the_open(pages: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
+    """Those of ``pages`` that the public may see as soon as they are live."""
+    pages = pages.filter(_below_any("path", viewer.site_root_paths))
     if viewer.reach.page_types is not None:
         pages = pages.filter(content_type__in=content_types(viewer.reach.page_types))
     if viewer.territory.hidden_aliases:

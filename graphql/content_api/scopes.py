@@ -3,6 +3,8 @@
 A root field needs ``published`` unless the room or app that brings it along says otherwise::
 
     needs_scope("changes", Scope.SYNC)
+
+Where several are named, any one of them will do.
 """
 
 from __future__ import annotations
@@ -22,14 +24,14 @@ class Scope(StrEnum):
 # Everybody may ask about the schema itself as far as introspection is allowed.
 WITHOUT_SCOPE = frozenset({"__schema", "__type", "__typename"})
 
-_needed: dict[str, Scope] = {"changes": Scope.SYNC}
+_needed: dict[str, tuple[Scope, ...]] = {"changes": (Scope.SYNC,)}
 
 
-def needs_scope(root_field: str, scope: Scope) -> None:
-    """Let only clients with ``scope`` ask the root field with this name."""
-    _needed[root_field] = scope
+def needs_scope(root_field: str, *scopes: Scope) -> None:
+    """Let only clients with one of ``scopes`` ask the root field with this name."""
+    _needed[root_field] = scopes
 
 
-def scope_of(root_field: str) -> Scope | None:
-    """The scope that the root field with this name needs; ``None`` where it needs none."""
-    return None if root_field in WITHOUT_SCOPE else _needed.get(root_field, Scope.PUBLISHED)
+def scopes_of(root_field: str) -> tuple[Scope, ...]:
+    """The scopes of which the root field with this name needs one; none where it needs none."""
+    return () if root_field in WITHOUT_SCOPE else _needed.get(root_field, (Scope.PUBLISHED,))

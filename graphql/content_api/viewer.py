@@ -34,6 +34,7 @@ class Reach:
     locales: tuple[str, ...] | None = None  # language codes of what is shown; ``None`` for all
     page_types: tuple[str, ...] | None = None  # such as "articles.ArticlePage"; ``None`` for all
     previews: bool = False  # whether drafts may be shown to whoever holds a link to a preview
+    issues: bool = False  # whether newsletter issues are shown that are not published: drafts, scheduled ones
 
 
 PUBLIC_REACH = Reach()
@@ -83,6 +84,7 @@ class Viewer:
             self.reach.locales,
             self.reach.page_types,
             self.reach.previews,
+            self.reach.issues,
         )
 
     @property

@@ -28,6 +28,7 @@ class HomePage(BasePage):
         "articles.CompanyIndexPage",
         "articles.ComparisonIndexPage",
         "home.StandardPage",
+        "syndication.NewsletterIndexPage",
     ]
     page_description = "The first page of a site. Each language has its own."
 

@@ -13,7 +13,7 @@ from content_api.purging.job import purge_due
 from content_api.webhooks.jobs import JOBS as WEBHOOK_JOBS
 from content_api.worker.engine import Worker
 from content_api.worker.jobs import Job
-from syndication.websub import tell_hub
+from syndication.jobs import JOBS as SYNDICATION_JOBS
 
 __all__ = ["JOBS", "Job", "Worker"]
 
@@ -24,7 +24,7 @@ JOBS: Sequence[Job] = (
     Job("scheduled publishing", lambda should_stop: publish_due(should_stop=should_stop), interval=30.0),
     *WEBHOOK_JOBS,
     Job("CDN purge", purge_due, interval=1.0, exclusive=True),
-    Job("WebSub", tell_hub, interval=5.0, exclusive=True),
     Job("usage of clients", write_usage, interval=10.0),
     Job("old changes", lambda should_stop: prune(timezone.now()), interval=DAY, exclusive=True),
+    *SYNDICATION_JOBS,
 )

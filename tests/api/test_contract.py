@@ -65,6 +65,8 @@ ROOT_FIELDS = {
     "frameworks",
     "navigation",
     "navigations",
+    "newsletterIssue",
+    "newsletterIssues",
     "nodes",
     "page",
     "pages",

@@ -24,6 +24,7 @@ VARIABLES: dict[str, dict[str, Any]] = {
     "article": {"path": "/articles/what-is-django/"},
     "comparison": {"path": "/comparisons/django-and-flask/"},
     "companies": {},
+    "newsletter_issue": {"locale": "en"},
     "pages": {"contentType": "articles.ArticlePage", "locale": "en"},
     "route": {"path": "/zh-hans/articles/what-is-django/"},
 }

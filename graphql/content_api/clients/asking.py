@@ -62,7 +62,7 @@ class Asker:
     def _deciding(self) -> str:
         """All that decides which answer a request gets, as text. Suggestions stand in errors, which are not kept."""
         reach = self.reach
-        seen = [reach.site, reach.locales, reach.page_types, reach.previews]
+        seen = [reach.site, reach.locales, reach.page_types, reach.previews, reach.issues]
         return json.dumps([sorted(self.scopes), self.introspection, *seen])
 
 
@@ -121,6 +121,7 @@ def client_with(token: ApiToken) -> Asker:
             locales=tuple(sorted(client.locales)) or None,
             page_types=tuple(sorted(client.page_types)) or None,
             previews=Scope.PREVIEW in scopes,
+            issues=Scope.NEWSLETTER in scopes,
         ),
         key=client.pk,
         token=token.pk,

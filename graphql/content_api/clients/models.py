@@ -20,7 +20,7 @@ SCOPES = {
     Scope.PUBLISHED: "Published content: everything that readers may see",
     Scope.PREVIEW: "Previews: drafts, for whoever holds a link to a preview",
     Scope.SYNC: "Changes: every change of what is published, in order",
-    Scope.NEWSLETTER: "Newsletter issues",
+    Scope.NEWSLETTER: "Newsletter issues: also drafts and scheduled ones",
 }
 
 

@@ -11,7 +11,7 @@ from ..clients.asking import Asker, UnknownClientError, asker_of, public
 from ..clients.origins import is_allowed
 from ..clients.rates import seconds_to_wait
 from ..errors import ErrorCode
-from ..scopes import scope_of
+from ..scopes import scopes_of
 from .refused import RefusedRequestError
 
 # Where the request keeps its client, for those who look at it later: CORS headers and the counting of usage.
@@ -57,7 +57,8 @@ def check_scopes(root_fields: frozenset[str], asker: Asker) -> None:
     Fields that ``@skip`` or ``@include`` may leave out count too: the answer is then the same for all variables.
     """
     for name in sorted(root_fields):
-        needed = scope_of(name)
-        if needed is not None and needed not in asker.scopes:
-            message = f"The field '{name}' needs the scope '{needed.value}'."
+        needed = scopes_of(name)
+        if needed and asker.scopes.isdisjoint(needed):
+            names = " or ".join(f"'{scope.value}'" for scope in needed)
+            message = f"The field '{name}' needs the scope {names}."
             raise RefusedRequestError(403, message, ErrorCode.FORBIDDEN_SCOPE)

@@ -48,7 +48,8 @@ def answer(
         return answer
 
     state = None
-    is_looked_up = from_cache and settings.GRAPHQL_CACHE["enabled"]
+    # What is not published changes without a number: nothing is kept for whoever is shown such things.
+    is_looked_up = from_cache and settings.GRAPHQL_CACHE["enabled"] and not asker.reach.issues
     if is_looked_up and facts.reads_data:
         state = _state(request)
         is_looked_up = state is not None

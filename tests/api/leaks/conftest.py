@@ -24,7 +24,7 @@ def showcase(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Showcase]:
     """Tests change it inside savepoints of their own. Many questions go into one document, which is parsed once."""
-    limits = dict.fromkeys(settings.GRAPHQL_LIMITS, 1_000_000) | {"page_size": ALL, "execution_seconds": 60}
+    limits = dict.fromkeys(settings.GRAPHQL_LIMITS, 2_000_000) | {"page_size": ALL, "execution_seconds": 60}
     generous = override_settings(
         MEDIA_ROOT=tmp_path_factory.mktemp("showcase"),
         GRAPHQL_LIMITS=limits,

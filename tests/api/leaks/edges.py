@@ -47,6 +47,8 @@ NOTHING_TO_TELL = {
     "Changes.cursor",
     "ImageRendition.mimeType",
     "ImageSource.mimeType",
+    "NewsletterLink.section",  # the kind of the section and its place
+    "NewsletterPart.name",
     "OpenGraph.locale",
     "OpenGraph.type",
     "OpenGraphImage.mediaType",
@@ -55,6 +57,13 @@ NOTHING_TO_TELL = {
     "Seo.robots",
     "Seo.twitterCard",
     "TagObjectType.id",
+}
+
+# Fields of pages that tell what other pages say; those of values are looked at anyway.
+TELLING_OF_OTHERS = {
+    "NewsletterIssuePage.markdown",
+    "NewsletterIssuePage.mjml",
+    "NewsletterIssuePage.text",
 }
 
 # Arguments and conditions that name objects which may be hidden, and those that hold further conditions.
@@ -140,7 +149,7 @@ def _kinds(type_name: str, name: str, field: GraphQLField) -> list[Kind]:
 def _kinds_of_text(type_name: str, name: str, scalar: str) -> list[Kind]:
     if scalar in NUMBERS_AND_DATES or type_name.endswith("Edge"):
         return []
-    if is_value(type_name):
+    if is_value(type_name) or f"{type_name}.{name}" in TELLING_OF_OTHERS:
         return [Kind.TEXT]
     return [Kind.ADDRESS] if scalar == "String" and ADDRESS.search(name) else []
 

@@ -51,7 +51,7 @@ def led_to(edge: Edge, value: Any, on_the_way: tuple[Key, ...], catalog: Catalog
 
 def _linked(edge: Edge, html: str, on_the_way: tuple[Key, ...], catalog: Catalog) -> list[Target]:
     model = Page if edge.kind is Kind.PAGE_LINK else get_document_model()
-    addresses = HREF.findall(html)
+    addresses = [address.partition("?")[0] for address in HREF.findall(html)]  # a query names the page it stands on
     found = [one for address in addresses for one in _owners(traces_in(address)[-1:], on_the_way, catalog)]
     return [one for one in found if one.key[0] is model and one.key not in on_the_way]
 

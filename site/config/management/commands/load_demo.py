@@ -17,6 +17,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 import articles.demo
 import home.demo
+import syndication.demo
 from accounts import demo as accounts_demo
 from home.models import HomePage
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             users = self.load_users()
             with without_indexing():
                 made = home.demo.load_tree() + articles.demo.load() + home.demo.load_front()
+                made += syndication.demo.load()
             if made:
                 call_command("rebuild_references_index", verbosity=0)
                 call_command("update_index", verbosity=0)

@@ -6,10 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
-    dependencies = [
-    ]
+    dependencies = [("syndication", "0001_newsletters")]
 
     operations = [
         migrations.CreateModel(
