@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .parts import Heading, Listing, Part, Run, Table, line
+from ..countries import COUNTRIES
+from .parts import Facts, Heading, Listing, Part, Run, Table, line
 from .reading import claim_parts, paragraphs, parts_of
 from .words import say
 
 Json = dict[str, Any]
 
 COMPANY = """{
+  legalName
+  country
+  founded
+  website
   summary
   adoptions { status since until usedFor framework { name } claim { ...Evidence } }
   blocks { ...Block }
@@ -26,11 +31,28 @@ STATUS = {"CURRENT": "in use", "PAST": "formerly in use", "PARTLY": "in use in p
 
 
 def parts_of_company(answer: Json) -> list[Part]:
-    return [*paragraphs(answer["summary"]), *_adoptions(answer["adoptions"]), *parts_of(answer["blocks"])]
+    return [
+        *paragraphs(answer["summary"]),
+        *_facts(answer),
+        *_adoptions(answer["adoptions"]),
+        *parts_of(answer["blocks"]),
+    ]
 
 
 def parts_of_comparison(answer: Json) -> list[Part]:
     return [*paragraphs(answer["summary"]), *_matrix(answer), *_choices(answer), *parts_of(answer["blocks"])]
+
+
+def _facts(answer: Json) -> Iterator[Part]:
+    country = answer["country"] or ""
+    facts = {
+        "Legal name": answer["legalName"],
+        "Head office": COUNTRIES.get(country, country),
+        "Founded": answer["founded"],
+        "Website": answer["website"],
+    }
+    if any(facts.values()):
+        yield Facts([(say(label), str(value)) for label, value in facts.items() if value])
 
 
 def _adoptions(adoptions: list[Json]) -> Iterator[Part]:

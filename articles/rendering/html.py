@@ -24,6 +24,11 @@ def html_of_runs(runs: Sequence[Run]) -> SafeString:
     return _joined([_run(run) for run in runs])
 
 
+def html_of_caption(runs: Sequence[Run]) -> SafeString:
+    """Words below a picture and its credit, apart from each other."""
+    return _joined([_run(run) for run in runs], " ")
+
+
 @singledispatch
 def _html(part: Part) -> SafeString:
     raise NotImplementedError(type(part))
@@ -80,7 +85,7 @@ def _figure(part: Figure) -> SafeString:
     )
     if part.url:
         image = format_html('<a href="{}">{}</a>', part.url, image)
-    caption = _joined([_run(run) for run in part.caption], " ")
+    caption = html_of_caption(part.caption)
     return format_html(
         "<figure>{}{}</figure>", image, format_html("<figcaption>{}</figcaption>", caption) if caption else ""
     )

@@ -13,7 +13,7 @@ import mrml
 from bs4 import BeautifulSoup
 from django.utils.html import escape
 
-from .html import html_of, html_of_runs
+from .html import html_of, html_of_caption
 from .parts import Button, Figure, Part, Rule, Table
 
 WIDTH = 600  # pixels: the common measure of newsletters
@@ -132,7 +132,7 @@ def _figure(part: Figure) -> str:
     image = f'<mj-image src="{source}" width="{width}px" alt="{escape(picture.alt)}"{link} />'
     if not part.caption:
         return image
-    return f'{image}<mj-text font-size="14px" padding="0 {PADDING}px 14px">{html_of_runs(part.caption)}</mj-text>'
+    return f'{image}<mj-text font-size="14px" padding="0 {PADDING}px 14px">{html_of_caption(part.caption)}</mj-text>'
 
 
 @_mjml.register

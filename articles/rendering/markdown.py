@@ -65,13 +65,15 @@ def _code(part: Code) -> str:
     """The fence is longer than any within."""
     longest = max((len(found) for found in FENCE.findall(part.text)), default=2)
     fence = "`" * max(3, longest + 1)
-    name = f"`{part.filename}`\n\n" if part.filename else ""
+    name = inline_markdown([{"type": "inlineCode", "value": part.filename}]) + "\n\n" if part.filename else ""
     return f"{name}{fence}{part.language}\n{part.text}\n{fence}"
 
 
 @_markdown.register
 def _figure(part: Figure) -> str:
     image = f"![{_line(part.picture.alt)}]({part.picture.url})"
+    if part.url:
+        image = f"[{image}]({part.url})"
     caption = " ".join(markdown_of_runs([run]) for run in part.caption)
     return f"{image}\n\n{caption}" if caption else image
 

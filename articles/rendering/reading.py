@@ -89,9 +89,7 @@ def _quote(block: Json) -> Iterator[Part]:
 
 
 def _code(block: Json) -> Iterator[Part]:
-    yield Code(
-        block["code"].rstrip("\n") if block["code"] else "", (block["language"] or "").lower(), block["filename"] or ""
-    )
+    yield Code(_source_code(block), (block["language"] or "").lower(), block["filename"] or "")
 
 
 def _source_code(block: Json) -> str:
@@ -125,8 +123,10 @@ def _document(block: Json) -> Iterator[Part]:
 
 
 def _table(block: Json) -> Iterator[Part]:
-    rows = [row["cells"] for row in block["rows"]]
-    if rows:
+    """All rows get as many cells as the longest."""
+    width = max((len(row["cells"]) for row in block["rows"]), default=0)
+    rows = [row["cells"] + [""] * (width - len(row["cells"])) for row in block["rows"]]
+    if width:
         yield Table(rows, block["caption"] or "", block["hasHeaderRow"], block["hasHeaderColumn"])
 
 
@@ -185,8 +185,8 @@ def _source(source: Json) -> Paragraph:
 
 
 def _company_list(block: Json) -> Iterator[Part]:
-    yield from headed(block)
     if block["companies"]:
+        yield from headed(block)
         yield Listing(
             [[line(Run(one["name"], one["fullUrl"] or ""), _after(one["summary"]))] for one in block["companies"]]
         )

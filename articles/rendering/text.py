@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import singledispatch
 from textwrap import indent
+from unicodedata import east_asian_width
 
 from .parts import Button, Code, Facts, Figure, Heading, Listing, Paragraph, Part, Prose, Quote, Rule, Run, Table
 
@@ -53,7 +54,7 @@ def _hanging(marker: str, parts: Sequence[Part]) -> str:
 
 @_text.register
 def _quote(part: Quote) -> str:
-    said = indent(text_of(part.parts), "> ", lambda line: True)
+    said = indent(text_of(part.parts), "> ", lambda line: True).replace("> \n", ">\n")
     return f"{said}\n\u2014 {_run(part.source)}" if part.source else said
 
 
@@ -66,19 +67,26 @@ def _code(part: Code) -> str:
 @_text.register
 def _figure(part: Figure) -> str:
     words = [f"[{part.picture.alt}]" if part.picture.alt else "", text_of_runs(part.caption, " ")]
-    return " ".join(filter(None, words))
+    return " ".join(filter(None, [*words, f"({part.url})" if part.url else ""]))
 
 
 @_text.register
 def _table(part: Table) -> str:
     """Each row on a line of its own, columns in their full width."""
-    widths = [max(map(len, column)) for column in zip(*part.rows, strict=True)]
+    cells = [[" ".join(cell.split()) for cell in row] for row in part.rows]
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
     rows = [
-        " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in part.rows
+        " | ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in cells
     ]
     if part.has_header_row:
         rows.insert(1, "-+-".join("-" * width for width in widths))
     return "\n".join([part.caption, *rows] if part.caption else rows)
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal or a fixed-width font: a Chinese character takes two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 @_text.register

@@ -47,6 +47,13 @@ def test_all_that_stands_below_the_title(ask: Ask) -> None:
     assert page.title in found["emailHtml"]
 
 
+def test_fragments_of_the_client_are_left_alone(ask: Ask) -> None:
+    page = ArticlePageFactory(standfirst="Above.", body=[("code", {"language": "", "filename": "", "code": "1"})])
+    query = "query($uid: ID!) { article(uid: $uid) { ...Block text } } fragment Block on ArticlePage { title }"
+
+    assert ask(query, uid=str(page.uid))["article"] == {"title": page.title, "text": "Above.\n\n    1"}
+
+
 def test_what_is_hidden_is_in_no_form(ask: Ask) -> None:
     company = CompanyPageFactory(title="Hidden company", summary="Hidden words", live=False)
     claim = ClaimFactory()

@@ -77,6 +77,14 @@ query($first: Int!) {
   }
 }
 """
+# Whole bodies in all forms.
+FORMS = """
+query($first: Int!) {
+  articles(first: $first, filter: {text: "whole"}) { nodes { html text markdown emailHtml } }
+  companies(first: $first) { nodes { html text markdown } }
+  comparisons(first: $first) { nodes { html text markdown } }
+}
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -149,6 +157,15 @@ def test_shipped_article_and_route(rows: int, ask: Ask, django_assert_num_querie
     assert len(found["blocks"]) == 8 * rows
     assert [len(found[name]) for name in ("authors", "topics", "relatedPages")] == [rows, rows, rows]
     assert route["page"]["title"] == page.title
+
+
+def test_bodies_in_all_forms(ask: Ask, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for rows in (1, 20):
+        article_with_everything(rows)
+
+        found = asked(ask, 23, django_assert_num_queries, FORMS, first=rows)
+
+        assert [len(found[name]["nodes"]) for name in found] == [min(rows, 2), rows, rows]
 
 
 def test_a_page_met_again_with_its_own_fields(ask: Ask, django_assert_num_queries: DjangoAssertNumQueries) -> None:

@@ -48,7 +48,7 @@ PARTS: list[tuple[Part, str, str, str]] = [
     (
         Quote([line("Said"), line("so")], Run("Her", "https://h.test/")),
         '<blockquote><p>Said</p><p>so</p><footer><a href="https://h.test/">Her</a></footer></blockquote>',
-        "> Said\n> \n> so\n— Her (https://h.test/)",
+        "> Said\n>\n> so\n— Her (https://h.test/)",
         "> Said\n>\n> so\n>\n> — [Her](https://h.test/)",
     ),
     (
@@ -57,6 +57,7 @@ PARTS: list[tuple[Part, str, str, str]] = [
         'a.py:\n    if a < b:\n        "```"',
         '`a.py`\n\n```python\nif a < b:\n    "```"\n```',
     ),
+    (Code("a", "", "a`b"), "<p><code>a`b</code></p><pre><code>a</code></pre>", "a`b:\n    a", "``a`b``\n\n```\na\n```"),
     (Code("```\n````"), "<pre><code>```\n````</code></pre>", "    ```\n    ````", "`````\n```\n````\n`````"),
     (
         Figure(PICTURE, line("Seen", Run("Me", emphasis=True)).runs),
@@ -71,6 +72,18 @@ PARTS: list[tuple[Part, str, str, str]] = [
         '<tbody><tr><th scope="row">x</th><td>1</td></tr></tbody></table>',
         "Of both\n  | A|B\n--+----\nx | 1",
         "Of both\n\n|  | A\\|B |\n| --- | --- |\n| x | 1 |",
+    ),
+    (
+        Figure(Picture("https://api.test/1.jpg", 60, 30), url="https://g.test/"),
+        '<figure><a href="https://g.test/"><img src="https://api.test/1.jpg" width="60" height="30" alt=""></a></figure>',
+        "(https://g.test/)",
+        "[![](https://api.test/1.jpg)](https://g.test/)",
+    ),
+    (
+        Table([["中文", "1"], ["a\nb", "2"]]),
+        "<table><tbody><tr><td>中文</td><td>1</td></tr><tr><td>a\nb</td><td>2</td></tr></tbody></table>",
+        "中文 | 1\na b  | 2",
+        "|  |  |\n| --- | --- |\n| 中文 | 1 |\n| a b | 2 |",
     ),
     (
         Table([["1", "2"]]),
@@ -126,7 +139,7 @@ def test_markdown_is_read_as_it_was_meant() -> None:
 
     rendered = MarkdownIt("commonmark").enable("table").render(whole)
 
-    assert rendered.count("<table>") == 2
+    assert rendered.count("<table>") == 3
     assert re.findall(r"<h[23]>(.*?)</h[23]>", rendered) == ["A &lt; B", "*C*"]
     assert '<pre><code class="language-python">if a &lt; b:\n    &quot;```&quot;\n</code></pre>' in rendered
     assert "<pre><code>```\n````\n</code></pre>" in rendered
@@ -141,14 +154,20 @@ def compiled() -> str:
 
 def test_mail_loads_pictures_only(compiled: str) -> None:
     assert re.search(r"<script|<link|<svg|@import|@font-face|url\(|<iframe|<form", compiled) is None
-    assert re.findall(r'src="([^"]*)"', compiled) == ["https://api.test/2.jpg"]
+    assert re.findall(r'src="([^"]*)"', compiled) == ["https://api.test/2.jpg", "https://api.test/1.jpg"]
 
 
 def test_mail_sizes_and_describes_pictures(compiled: str) -> None:
-    (image,) = re.findall(r"<img[^>]*>", compiled)
+    described, small = re.findall(r"<img[^>]*>", compiled)
 
-    assert 'alt="A &quot;cat&quot; &amp; &lt;dog&gt;"' in image
-    assert 'width="552"' in image
+    assert 'alt="A &quot;cat&quot; &amp; &lt;dog&gt;"' in described
+    assert 'width="552"' in described
+    assert 'alt=""' in small
+    assert 'width="60"' in small
+
+
+def test_mail_sets_words_below_a_picture_apart(compiled: str) -> None:
+    assert "Seen <em>Me</em>" in compiled
 
 
 def test_mail_escapes_what_it_is_given(compiled: str) -> None:

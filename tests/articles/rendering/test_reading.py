@@ -8,9 +8,11 @@ import pytest
 from django.utils import translation
 
 from articles.blocks import BodyBlock
+from articles.models import AdoptionStatus, ClaimStatus
 from articles.rendering.articles import corrections
+from articles.rendering import facts, reading
 from articles.rendering.facts import parts_of_company, parts_of_comparison
-from articles.rendering.parts import Code, Figure, Heading, Listing, Picture, Quote, Run, Table, line
+from articles.rendering.parts import Code, Facts, Figure, Heading, Listing, Picture, Quote, Run, Table, line
 from articles.rendering.reading import READERS, parts_of
 
 IMAGE = {
@@ -25,6 +27,18 @@ CLAIM: dict[str, Any] = {"statement": "It is so.", "status": "DISPUTED", "asOf":
 
 def test_every_block_is_read() -> None:
     assert set(READERS) == {type(block).__name__ for block in BodyBlock().child_blocks.values()}
+
+
+def test_every_status_has_words() -> None:
+    assert set(reading.STATUS) == set(ClaimStatus.__members__)
+    assert set(facts.STATUS) == set(AdoptionStatus.__members__)
+
+
+def test_rows_of_a_table_are_equally_long() -> None:
+    rows = [{"cells": ["a"]}, {"cells": ["b", "c"]}]
+    block = {"caption": None, "hasHeaderRow": False, "hasHeaderColumn": False, "rows": rows}
+
+    assert parts_of([{"blockType": "DataTableBlock", **block}]) == [Table([["a", ""], ["b", "c"]])]
 
 
 def figure(**values: Any) -> Any:
@@ -54,7 +68,8 @@ def test_picture_too_small_for_twice_its_size() -> None:
         {"blockType": "ComparisonBlock", "comparison": None, "heading": "Hidden"},
         {"blockType": "ArticleCardBlock", "article": None, "teaser": "Hidden"},
         {"blockType": "DocumentBlock", "document": None, "title": "Hidden", "text": "Hidden"},
-        {"blockType": "CompanyListBlock", "companies": [], "heading": None},
+        {"blockType": "CompanyListBlock", "companies": [], "heading": "Hidden"},
+        {"blockType": "DataTableBlock", "rows": [], "caption": "", "hasHeaderRow": True, "hasHeaderColumn": True},
     ],
 )
 def test_what_is_gone_leaves_nothing(block: dict[str, Any]) -> None:
@@ -115,10 +130,13 @@ def test_matrix_of_a_comparison_leaves_missing_cells_empty() -> None:
 
 def test_adoptions_of_a_company() -> None:
     adoption = {"status": "PAST", "since": 2010, "until": 2020, "usedFor": "All", "claim": None}
-    answer = {"summary": "A firm.", "adoptions": [adoption | {"framework": {"name": "Django"}}], "blocks": []}
+    about = {"legalName": "", "country": "US", "founded": 1851, "website": None}
+    adoptions = [adoption | {"framework": {"name": "Django"}}]
+    answer = {"summary": "A firm.", **about, "adoptions": adoptions, "blocks": []}
 
     assert parts_of_company(answer) == [
         line("A firm."),
+        Facts([("Head office", "United States"), ("Founded", "1851")]),
         Heading(2, "Frameworks"),
         Listing([[line(Run("Django", strong=True), ", formerly in use since 2010 until 2020: All")]]),
     ]
