@@ -75,7 +75,8 @@ PARTS: list[tuple[Part, str, str, str]] = [
     ),
     (
         Figure(Picture("https://api.test/1.jpg", 60, 30), url="https://g.test/"),
-        '<figure><a href="https://g.test/"><img src="https://api.test/1.jpg" width="60" height="30" alt=""></a></figure>',
+        '<figure><a href="https://g.test/">'
+        '<img src="https://api.test/1.jpg" width="60" height="30" alt=""></a></figure>',
         "(https://g.test/)",
         "[![](https://api.test/1.jpg)](https://g.test/)",
     ),

@@ -9,8 +9,8 @@ from django.utils import translation
 
 from articles.blocks import BodyBlock
 from articles.models import AdoptionStatus, ClaimStatus
-from articles.rendering.articles import corrections
 from articles.rendering import facts, reading
+from articles.rendering.articles import corrections
 from articles.rendering.facts import parts_of_company, parts_of_comparison
 from articles.rendering.parts import Code, Facts, Figure, Heading, Listing, Picture, Quote, Run, Table, line
 from articles.rendering.reading import READERS, parts_of
