@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..entries import Feed
 from .atom import atom
 from .json_feed import json_feed
+from .page import page
 from .rss import rss
 
 
@@ -33,3 +34,4 @@ FORMATS = {
         Format("json", "JSON Feed 1.1", "application/feed+json", json_feed),
     )
 }
+PAGE = Format("html", "A page for people", "text/html", page)

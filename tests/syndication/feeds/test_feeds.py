@@ -263,6 +263,18 @@ def test_closed_with_the_api(client: Client, settings: Settings) -> None:
     assert client.get("/feeds/articles.rss").status_code == 404
 
 
+def test_person_who_opens_a_feed_gets_a_page(client: Client) -> None:
+    published(title="One & <two>", standfirst="In short.")
+
+    response = client.get("/feeds/articles.rss", headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+
+    assert response["Content-Type"] == "text/html; charset=utf-8"
+    assert response["Vary"] == client.get("/feeds/articles.rss")["Vary"] == "Accept"
+    assert "One &amp; &lt;two&gt;</a></h2>" in response.content.decode()
+    assert "<p>In short.</p>" in response.content.decode()
+    assert "<code>http://api.testserver/feeds/articles.rss</code>" in response.content.decode()
+
+
 def test_stylesheet_for_people(client: Client) -> None:
     response = client.get("/feeds/style.xsl")
 

@@ -1,0 +1,14 @@
+"""A feed as a page, for a person who opens its address in a browser.
+
+A stylesheet in XSL does the same in browsers that still know XSL; Chromium has dropped it.
+"""
+
+from __future__ import annotations
+
+from django.template.loader import render_to_string
+
+from ..entries import Feed
+
+
+def page(feed: Feed) -> bytes:
+    return render_to_string("syndication/feed.html", {"feed": feed, "media_type": "application/rss+xml"}).encode()
