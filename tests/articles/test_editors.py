@@ -251,7 +251,13 @@ def test_page_types_stand_only_where_they_belong() -> None:
     }
     assert children == {
         "Page": ["HomePage", "Page"],
-        "HomePage": ["ArticleIndexPage", "CompanyIndexPage", "ComparisonIndexPage", "StandardPage"],
+        "HomePage": [
+            "ArticleIndexPage",
+            "CompanyIndexPage",
+            "ComparisonIndexPage",
+            "NewsletterIndexPage",
+            "StandardPage",
+        ],
         "ArticleIndexPage": ["ArticlePage"],
         "CompanyIndexPage": ["CompanyPage"],
         "ComparisonIndexPage": ["ComparisonPage"],

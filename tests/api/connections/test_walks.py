@@ -21,6 +21,7 @@ from content_api.schema import schema
 from tests.api.conftest import Ask
 from tests.factories import articles as factories
 from tests.factories.home import StandardPageFactory
+from tests.factories.syndication import NewsletterIssuePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,7 @@ SAMPLES = {
         {Page: PAGE, CompanyPage: {"founded": st.none() | st.integers(1999, 2001)}},
     ),
     "comparisons": Sample(lambda number: factories.ComparisonPageFactory(), {Page: PAGE, ComparisonPage: {}}),
+    "newsletterIssues": Sample(lambda number: NewsletterIssuePageFactory(), {Page: PAGE}),
     "content": Sample(lambda number: StandardPageFactory(), {Page: PAGE}),
     "frameworks": Sample(
         lambda number: factories.FrameworkFactory(),
