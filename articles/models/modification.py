@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 READ_OF_EVERY_PAGE = {"title", "seo_title", "search_description"}
 # Keys of rows and blocks, which are new where the same content is stored once more.
-KEYS = ("pk", "id", "page", "sort_order")
+KEYS = ("pk", "id", "page", "row", "sort_order")
 
 
 class Modified(models.Model):

@@ -58,6 +58,7 @@ ROOT_FIELDS = {
     "companies",
     "company",
     "compare",
+    "feeds",
     "comparison",
     "comparisons",
     "content",

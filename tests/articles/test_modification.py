@@ -8,8 +8,14 @@ import pytest
 import time_machine
 from wagtail.models import Page, Revision
 
-from articles.models import ArticlePage
-from tests.factories.articles import ArticlePageFactory, AuthorFactory
+from articles.models import ArticlePage, ComparisonFramework, ComparisonPage
+from tests.factories.articles import (
+    ArticlePageFactory,
+    AuthorFactory,
+    ComparisonPageFactory,
+    FrameworkFactory,
+    comparison_row,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +122,17 @@ def test_a_copy_has_its_own(article: ArticlePage) -> None:
         copy = article.copy(update_attrs={"slug": "copy"}, keep_live=False)
 
     assert (copy.modified_at, copy.content_digest) == (None, "")
+
+
+def test_the_same_cells_under_new_keys_leave_it() -> None:
+    frameworks = FrameworkFactory.create_batch(2)
+    with time_machine.travel(MONDAY, tick=False):
+        page = ComparisonPageFactory.create(
+            comparison_frameworks=[ComparisonFramework(framework=framework) for framework in frameworks],
+            rows=[comparison_row(frameworks)],
+        )
+        page.save_revision().publish()
+    with time_machine.travel(TUESDAY, tick=False):
+        page.save_revision().publish()
+
+    assert ComparisonPage.objects.get(pk=page.pk).modified_at == MONDAY
