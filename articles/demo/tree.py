@@ -53,5 +53,5 @@ def publish(page: Any, published_at: datetime) -> None:
     type(page).objects.filter(pk=page.pk).update(first_published_at=published_at)
     page.save_revision(user=user).publish(user=user)
     type(page).objects.filter(pk=page.pk).update(
-        last_published_at=published_at, latest_revision_created_at=published_at
+        last_published_at=published_at, latest_revision_created_at=published_at, modified_at=published_at
     )

@@ -174,9 +174,9 @@ def test_menus_and_settings_are_there() -> None:
 
 
 def test_pages_were_published_on_different_past_days() -> None:
-    dates = list(ArticlePage.objects.values_list("first_published_at", "last_published_at"))
-    assert all(first == last < timezone.now() for first, last in dates)
-    assert len({first for first, _ in dates}) == len(dates)
+    dates = list(ArticlePage.objects.values_list("first_published_at", "last_published_at", "modified_at"))
+    assert all(first == last == modified < timezone.now() for first, last, modified in dates)
+    assert len({first for first, _, _ in dates}) == len(dates)
 
 
 def test_covers_differ_and_no_rendition_was_made() -> None:
