@@ -173,8 +173,13 @@ def test_tree_around_a_page(demo: None, ask: Ask) -> None:
         "parent": {"title": "Nuages Demo", "parent": None},
         "ancestors": [{"title": "Nuages Demo"}],
         "children": [{"title": "Bitbucket", "children": []}, {"title": "Dropbox", "children": []}],
-        "siblings": [{"title": "Comparisons"}, {"title": "Articles"}, {"title": "About this site"}],
-        "nextSiblings": [{"title": "Comparisons"}, {"title": "About this site"}],
+        "siblings": [
+            {"title": "Newsletter"},
+            {"title": "Comparisons"},
+            {"title": "Articles"},
+            {"title": "About this site"},
+        ],
+        "nextSiblings": [{"title": "Comparisons"}, {"title": "About this site"}, {"title": "Newsletter"}],
         "previousSiblings": [{"title": "Articles"}],
         "descendants": [{"title": "YouTube"}],
     }

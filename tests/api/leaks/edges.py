@@ -45,6 +45,8 @@ NOTHING_TO_TELL = {
     "ChangedTag.name",  # where there are several sites, as here, tags are left out: see tests/api/changes
     "ChangedTag.slug",
     "Changes.cursor",
+    "FeedAddress.language",
+    "FeedAddress.mimeType",
     "ImageRendition.mimeType",
     "ImageSource.mimeType",
     "NewsletterLink.section",  # the kind of the section and its place

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -37,6 +38,12 @@ def published(at: datetime = MONDAY, **values: Any) -> ArticlePage:
         page: ArticlePage = ArticlePageFactory.create(**values)
         page.save_revision().publish()
     return ArticlePage.objects.get(pk=page.pk)
+
+
+def forget() -> None:
+    """All answers that are kept, by this process and by all."""
+    memory.clear()
+    cache.clear()
 
 
 def tree(client: Client, path: str) -> Any:
@@ -93,7 +100,7 @@ def test_many_pages_are_told_month_by_month(client: Client, monkeypatch: pytest.
     published(slug="november", at=datetime(2026, 11, 30, 23, 59, tzinfo=UTC))
     published(slug="december", at=datetime(2026, 12, 1, tzinfo=UTC))
     whole = addresses(client)
-    memory.clear()
+    forget()
     monkeypatch.setattr(sitemaps, "MOST_IN_ONE", 1)
 
     parts = addresses(client)
@@ -139,7 +146,7 @@ def test_statements_do_not_depend_on_the_number_of_pages(client: Client) -> None
     for count in (1, 10):
         for _ in range(count):
             published(hero_image=ImageFactory())
-        memory.clear()
+        forget()
         with CaptureQueriesContext(connection) as statements:
             for path in ("/sitemap.xml", "/llms.txt"):
                 client.get(path)
