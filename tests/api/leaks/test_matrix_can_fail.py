@@ -49,10 +49,7 @@ SAFE_WITHOUT_RULES = {
         "ComparisonMatrixRow.criterion (text) to Page",
         "ComparisonMatrixRow.explanation (text) to Page",
         "ComparisonPage.related",
-        "Query.articles (list) to Page",
-        "Query.companies (list) to Page",
         "Query.comparison",
-        "Query.comparisons (list) to Page",
         "Query.content (list) to Page",
     },
     (ALIAS, "an alias answers the address of its source, not its own"): {

@@ -17,6 +17,7 @@ from .states import State, states_of
 from .traces import Key, fetch, key_of, key_of_node
 
 LISTS = [edge.field_name for edge in edges() if edge.kind is Kind.LIST and "after" in edge.field.args]
+LISTS_OF_PAGES = {"articles", "companies", "comparisons", "content", "newsletterIssues"}
 WITHOUT_STATES = {"authors", "redirects", "sources", "tags", "topics"}  # the matrix counts redirects and tags
 WAYS = ("unpublished", "private by password", "below a private page", "alias of a page restricted later")
 
@@ -25,9 +26,7 @@ ROWS = "totalCount edges { cursor node { __typename ... on %s { id } } } pageInf
 
 def parts(name: str, **windows: str) -> dict[str, Any]:
     """Parts of the list ``name``, each with the arguments that are given for it."""
-    rows = ROWS % (
-        "PageInterface" if name in ("articles", "companies", "comparisons", "content") else name[:-1].title()
-    )
+    rows = ROWS % ("PageInterface" if name in LISTS_OF_PAGES else name[:-1].title())
     fields = (f"{alias}: {name}({arguments}) {{ {rows} }}" for alias, arguments in windows.items())
     answer = ask(f"{{ {' '.join(fields)} }}")
     assert answer.errors == []
