@@ -14,6 +14,7 @@ from wagtail.images.models import SourceImageIOError
 from articles.models import ArticlePage
 from content_api.changes.state import read_state
 from content_api.http.inside import Reader
+from content_api.touched import depends_on
 from content_api.visibility import visible
 from media.making import BusyError, rendition_of
 from media.models import Image, Rendition
@@ -39,11 +40,12 @@ def sizes_of(articles: Iterable[dict[str, Any]], reader: Reader) -> dict[int, in
     if not keys:
         return {}
     made = visible(_made().filter(image__in=keys).select_related("image"), reader.viewer)
-    sizes = {
-        rendition.image_id: rendition.file_size
-        for rendition in made
-        if rendition.focal_point_key == ENCLOSURE.get_cache_key(rendition.image)  # of the present crop
-    }
+    with depends_on():  # the images are told already
+        sizes = {
+            rendition.image_id: rendition.file_size
+            for rendition in made
+            if rendition.focal_point_key == ENCLOSURE.get_cache_key(rendition.image)  # of the present crop
+        }
     if len(sizes) < len(keys):
         reader.until(timezone.now() + LOOK_AGAIN)
     return sizes

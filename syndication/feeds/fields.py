@@ -63,7 +63,7 @@ class FeedAddress(graphene.ObjectType):
         if isinstance(self.subject, ArticleKind):
             return kind_in(self.locale, self.subject)
         if isinstance(self.subject, Topic):
-            return self.subject.name_for_viewer(info) or self.slug  # type: ignore[attr-defined]
+            return self.subject.name_for_viewer(info) or self.slug
         return self.subject.name if self.subject else None
 
     def resolve_language(self: FeedLink, info: GraphQLResolveInfo) -> str:

@@ -100,6 +100,14 @@ def test_size_that_was_not_known_is_told_a_minute_later(client: Client) -> None:
         assert size_told(client) == made.file_size
 
 
+def test_images_that_are_in_no_entry_touch_no_feed(client: Client) -> None:
+    published(hero_image=ImageFactory())
+
+    tags = client.get("/feeds/articles.rss")["Cache-Tag"].split(",")
+
+    assert [tag for tag in tags if tag.startswith(("image:", "rendition:"))] == [f"image:{Image.objects.get().pk}"]
+
+
 def test_size_is_that_of_the_present_crop(client: Client) -> None:
     article = published(hero_image=ImageFactory())
     image = Image.objects.get(pk=article.hero_image_id)
