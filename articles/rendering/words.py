@@ -34,6 +34,11 @@ CHINESE = {
     "Choose {name} when …": "适合选择 {name} 的情形……",
     "Corrected on {day}: ": "更正（{day}）：",
     "Read on the site": "在网站上阅读",
+    "Guide": "指南",
+    "News": "新闻",
+    "Explainer": "解读",
+    "How-to": "教程",
+    "Opinion": "观点",
 }
 WORDS = {"zh": CHINESE}
 

@@ -7,6 +7,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
+from articles.models import ArticleKind, Topic
 from content_api.fields.sites import LOCALE_ARGUMENT, SITE_ARGUMENT, enter
 from content_api.lookahead import load
 from content_api.roots import root_fields
@@ -14,7 +15,7 @@ from content_api.seo.languages import bcp47
 from content_api.viewer import default_locale
 
 from .formats import FORMATS
-from .listing import FeedLink, all_feeds
+from .listing import FeedLink, all_feeds, kind_in
 
 FeedFormat: Any = graphene.Enum(
     "FeedFormat",
@@ -43,6 +44,7 @@ class FeedAddress(graphene.ObjectType):
     mime_type = graphene.String(required=True, description="Media type of the format.")
     subject = graphene.Field(FeedSubject, required=True, description="What its articles have in common.")
     slug = graphene.String(description="Slug of the topic, author, framework or kind; null for all articles.")
+    title = graphene.String(description="Name of the topic, author, framework or kind; null for all articles.")
     language = graphene.String(required=True, description="Language of the articles, BCP 47, such as `zh-Hans`.")
 
     def resolve_format(self: FeedLink, info: GraphQLResolveInfo) -> str:
@@ -56,6 +58,13 @@ class FeedAddress(graphene.ObjectType):
 
     def resolve_slug(self: FeedLink, info: GraphQLResolveInfo) -> str | None:
         return self.slug or None
+
+    def resolve_title(self: FeedLink, info: GraphQLResolveInfo) -> str | None:
+        if isinstance(self.subject, ArticleKind):
+            return kind_in(self.locale, self.subject)
+        if isinstance(self.subject, Topic):
+            return self.subject.name_for_viewer(info) or self.slug
+        return self.subject.name if self.subject else None
 
     def resolve_language(self: FeedLink, info: GraphQLResolveInfo) -> str:
         return bcp47(self.locale)
@@ -77,4 +86,4 @@ class FeedsQuery:
         self, info: GraphQLResolveInfo, site: str | None = None, locale: str | None = None
     ) -> list[FeedLink]:
         enter(info, site, locale)
-        return list(all_feeds(lambda rows: load(rows, info), locale or default_locale()))
+        return list(all_feeds(lambda rows: load(rows, info), locale or default_locale(), site or ""))

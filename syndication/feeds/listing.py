@@ -8,12 +8,17 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import translation
 
 from articles.models import ArticleKind, Author, Framework, Topic
+from articles.rendering.words import say
 from content_api.addresses import absolute_api_address
 from content_api.viewer import default_locale
 
+from ..sites import at_site
 from .formats import FORMATS, Format
+
+SUMMARY = "summary"  # value of the parameter ``content``
 
 # Answers the visible rows of a queryset.
 Load = Callable[[QuerySet[Any]], Iterable[Any]]
@@ -21,39 +26,59 @@ Load = Callable[[QuerySet[Any]], Iterable[Any]]
 
 @dataclass(frozen=True)
 class FeedLink:
-    """One feed in one format. ``slug`` names what it is about, "" for all articles."""
+    """One feed in one format. ``slug`` names what it is about, which is ``subject``; "" for all articles.
+
+    ``site`` is the name of the site, "" for the default one.
+    """
 
     channel: str
     slug: str
     locale: str
     written_as: Format
+    site: str = ""
+    subject: Any = None
 
     @property
     def path(self) -> str:
-        given = {"channel": self.channel, "extension": self.written_as.extension}
-        if self.locale != default_locale():
-            given["locale"] = self.locale
-        if self.slug:
-            return reverse("syndication:feed_about", kwargs={**given, "slug": self.slug})
-        return reverse("syndication:feed", kwargs=given)
+        return self._path()
 
     @property
     def url(self) -> str:
-        return absolute_api_address(self.path)
+        return absolute_api_address(self._path())
+
+    @property
+    def summary_url(self) -> str:
+        """The same without whole texts."""
+        return absolute_api_address(self._path(content=SUMMARY))
+
+    def _path(self, **parameters: str) -> str:
+        given = {"channel": self.channel, "extension": self.written_as.extension}
+        if self.locale != default_locale():
+            given["locale"] = self.locale
+        name = "syndication:feed_about" if self.slug else "syndication:feed"
+        if self.slug:
+            given["slug"] = self.slug
+        return at_site(reverse(name, kwargs=given), self.site, **parameters)
 
 
-def all_feeds(load: Load, locale: str) -> Iterator[FeedLink]:
+def all_feeds(load: Load, locale: str, site: str = "") -> Iterator[FeedLink]:
     """Every feed in every format, that of all articles first; three statements."""
-    for channel, slug in _subjects(load):
+    for channel, slug, subject in _subjects(load):
         for written_as in FORMATS.values():
-            yield FeedLink(channel, slug, locale, written_as)
+            yield FeedLink(channel, slug, locale, written_as, site, subject)
 
 
-def _subjects(load: Load) -> Iterator[tuple[str, str]]:
-    yield "articles", ""
+def kind_in(locale: str, kind: ArticleKind) -> str:
+    """The name of ``kind`` in the language of a feed."""
+    with translation.override(locale):
+        return say(str(kind.label))
+
+
+def _subjects(load: Load) -> Iterator[tuple[str, str, Any]]:
+    yield "articles", "", None
     for kind in ArticleKind:
-        yield "kinds", kind.value
+        yield "kinds", kind.value, kind
     named: list[tuple[str, Any]] = [("topics", Topic), ("authors", Author), ("frameworks", Framework)]
     for channel, model in named:
         for one in load(model.objects.order_by("slug")):
-            yield channel, one.slug
+            yield channel, one.slug, one

@@ -12,26 +12,35 @@ from content_api.addresses import absolute_api_address
 from content_api.caching.entries import Answer
 from content_api.http.inside import Reader, answered
 from content_api.seo.languages import bcp47
-from content_api.viewer import default_locale
+from content_api.viewer import PUBLIC_REACH, Reach, default_locale
 
+from .enclosures import sizes_of
 from .entries import Feed
 from .formats import Format
 from .reading import Manner, entry_of
-from .selection import ARTICLES, CHANNELS, ENTRIES, Channel, filter_of, sizes_of, title_of
+from .selection import ARTICLES, CHANNELS, ENTRIES, Channel, filter_of, title_of
 
 Json = dict[str, Any]
 
 WHOLE = Manner()
 
 
-def kept_feed(channel: str, slug: str, locale: str, written_as: Format, path: str, manner: Manner = WHOLE) -> Answer:
+def kept_feed(
+    channel: str,
+    slug: str,
+    locale: str,
+    written_as: Format,
+    path: str,
+    manner: Manner = WHOLE,
+    reach: Reach = PUBLIC_REACH,
+) -> Answer:
     """The feed at ``path`` as bytes, kept until something changes. Raises ``Http404`` as ``feed_of`` does."""
 
     def compute(reader: Reader) -> bytes:
         return written_as.write(feed_of(CHANNELS[channel], slug, locale, manner, path, reader))
 
     parameters = {"channel": channel, "slug": slug, "locale": locale, "path": path, "extension": written_as.extension}
-    return answered("feed", parameters, written_as.media_type, compute)
+    return answered("feed", parameters, written_as.media_type, compute, reach=reach)
 
 
 def feed_of(channel: Channel, slug: str, locale: str, manner: Manner, path: str, reader: Reader) -> Feed:

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.utils import translation
 
-from articles.rendering.articles import parts_of_article
+from articles.rendering.articles import corrections, parts_of_article
 from articles.rendering.html import html_of
 from articles.rendering.parts import Figure, Part
+from articles.rendering.text import text_of
 
 from .entries import Correction, Enclosure, Entry
 
@@ -43,7 +44,7 @@ def entry_of(article: Json, sizes: Mapping[int, int], manner: Manner) -> Entry:
         canonical_url=article["canonicalUrl"] or "",
         published=published,
         updated=max(published, updated),
-        summary=article["standfirst"] or article["searchDescription"] or "",
+        summary=_summary(article, manner),
         html=_html(article, manner) if manner.full else "",
         authors=[author["name"] for author in article["authors"]],
         categories=[
@@ -59,6 +60,15 @@ def entry_of(article: Json, sizes: Mapping[int, int], manner: Manner) -> Entry:
 
 def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
+
+
+def _summary(article: Json, manner: Manner) -> str:
+    """Where there is no whole text that begins with them, corrections are told here."""
+    summary = article["standfirst"] or article["searchDescription"] or ""
+    if manner.full:
+        return summary
+    with translation.override(article["locale"]):
+        return "\n\n".join(filter(None, [summary, text_of(corrections(article["corrections"]))]))
 
 
 def _html(article: Json, manner: Manner) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,14 +9,12 @@ from typing import Any
 from articles.models import ArticleKind
 from articles.rendering.fields import BLOCKS
 from content_api.http.inside import OwnDocument, Reader, own_document
-from content_api.visibility import visible
-from media.models import Rendition
-from media.presets import ImageFormat, ImagePreset, filter_for
+
+from .listing import kind_in
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 ARTICLES = own_document(DOCUMENTS / "feed.graphql", BLOCKS)
 ENTRIES = 50  # of one feed
-ENCLOSURE = filter_for(ImagePreset.OG, ImageFormat.JPEG)
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ CHANNELS = {
 def title_of(channel: Channel, slug: str, articles: list[dict[str, Any]], locale: str, reader: Reader) -> str | None:
     """What the ``articles`` have in common: "" for all, ``None`` where nothing visible is called so."""
     if channel.name == "kinds":
-        return str(ArticleKind(slug).label)
+        return kind_in(locale, ArticleKind(slug))
     if channel.subject is None:
         return ""
     for one in articles[0][channel.shown_as] if articles and channel.shown_as else ():
@@ -69,12 +66,3 @@ def filter_of(channel: Channel, slug: str, locale: str) -> dict[str, Any]:
     if channel.name == "kinds":
         return wanted | {"kind": [ArticleKind(slug).name]}
     return wanted | {channel.condition: [slug]} if channel.condition else wanted
-
-
-def sizes_of(articles: Iterable[dict[str, Any]], reader: Reader) -> dict[int, int]:
-    """Bytes of the enclosures that have been made, by the keys of their images; one statement."""
-    keys = [int(article["heroImage"]["id"]) for article in articles if article["heroImage"]]
-    if not keys:
-        return {}
-    made = visible(Rendition.objects.filter(image__in=keys, filter_spec=ENCLOSURE.spec), reader.viewer)
-    return {key: size for key, size in made.values_list("image_id", "file_size") if size}

@@ -11,30 +11,31 @@ from django.views.decorators.http import require_safe
 from content_api.http.inside import file_view, served
 from content_api.viewer import default_locale
 
-from .formats import FORMATS, PAGE
+from ..sites import at_site, reach_of, site_of
+from .formats import FORMATS, as_page
+from .listing import SUMMARY
 from .making import kept_feed
 from .reading import Manner
-
-SUMMARY = "summary"
 
 
 @file_view
 def feed(request: HttpRequest, channel: str, extension: str, slug: str = "", locale: str = "") -> HttpResponse:
     """A feed; ``?content=summary`` leaves the whole texts out. A browser gets a page."""
     manner = Manner(full=request.GET.get("content") != SUMMARY)
-    written_as = PAGE if _is_opened_by_a_person(request) else FORMATS[extension]
+    written_as = as_page(FORMATS[extension]) if _is_opened_by_a_person(request) else FORMATS[extension]
     language = locale or default_locale()
-    path = request.path if manner.full else f"{request.path}?content={SUMMARY}"
+    site = site_of(request)
+    path = at_site(request.path, site, content="" if manner.full else SUMMARY)
 
-    answer = kept_feed(channel, slug, language, written_as, path, manner)
+    answer = kept_feed(channel, slug, language, written_as, path, manner, reach_of(site))
     response = served(request, answer, written_as.content_type)
-    patch_vary_headers(response, ["Accept"])
+    patch_vary_headers(response, ["Sec-Fetch-Dest"])
     return response
 
 
 def _is_opened_by_a_person(request: HttpRequest) -> bool:
-    """Whether the address was typed or followed in a browser, which names HTML before anything else."""
-    return request.headers.get("Accept", "").startswith("text/html")
+    """Whether a browser shows it, and no importer that borrows a browser's ``Accept`` reads it."""
+    return request.headers.get("Sec-Fetch-Dest") == "document"
 
 
 @require_safe

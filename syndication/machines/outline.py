@@ -14,6 +14,7 @@ from content_api.http.inside import Reader, own_document
 from content_api.viewer import default_locale
 
 from ..feeds.selection import DOCUMENTS
+from ..sites import at_site
 from .twins import name_of
 
 OUTLINE = own_document(DOCUMENTS / "outline.graphql")
@@ -23,20 +24,23 @@ SECTIONS = {
     "ArticlePage": "Articles",
     "ComparisonPage": "Comparisons",
     "CompanyPage": "Companies",
+    "NewsletterIssuePage": "Newsletter",
 }
+
+MOST_PAGES = 2_000  # half a megabyte; site maps know all
 
 Json = dict[str, Any]
 
 
-def outline(reader: Reader) -> bytes:
-    """All pages of the default language, each with a link to its twin."""
-    answer = reader.ask(OUTLINE, {"first": reader.context.most_rows, "locale": default_locale()})
+def outline(reader: Reader, site: str = "") -> bytes:
+    """The newest pages of the default language, each with a link to its twin at ``site``, which is the reader's."""
+    answer = reader.ask(OUTLINE, {"first": MOST_PAGES, "locale": default_locale()})
     organisation = answer["siteSettings"] or {}
     name = organisation.get("organisationName") or settings.WAGTAIL_SITE_NAME
     sections: dict[str, list[str]] = {title: [] for title in SECTIONS.values()}
-    for page in answer["content"]["nodes"]:
+    for page in sorted(answer["content"]["nodes"], key=lambda page: page["title"]):
         if page["__typename"] in SECTIONS and page["canonicalUrl"] == page["fullUrl"]:
-            sections[SECTIONS[page["__typename"]]].append(_line(page))
+            sections[SECTIONS[page["__typename"]]].append(_line(page, site))
     blocks = [f"# {_words(name)}"]
     if organisation.get("organisationDescription"):
         blocks.append(f"> {_words(organisation['organisationDescription'])}")
@@ -44,9 +48,10 @@ def outline(reader: Reader) -> bytes:
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def _line(page: Json) -> str:
-    address = absolute_api_address(reverse("syndication:twin", args=[name_of(_path(page))]))
-    about = page.get("standfirst") or page.get("summary") or page["searchDescription"]
+def _line(page: Json, site: str) -> str:
+    path = reverse("syndication:twin", args=[name_of(_path(page))])
+    address = absolute_api_address(at_site(path, site))
+    about = page.get("standfirst") or page.get("summary") or page.get("preheader") or page["searchDescription"]
     link = markdown_of_runs([Run(page["title"], address)])
     return f"- {link}: {_words(about)}" if about else f"- {link}"
 

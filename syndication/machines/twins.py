@@ -7,6 +7,8 @@ from typing import Any
 
 from django.http import Http404
 
+from articles.rendering.markdown import markdown_of
+from articles.rendering.parts import Heading
 from content_api.http.inside import Reader, own_document
 from content_api.seo.languages import bcp47
 
@@ -24,7 +26,8 @@ def twin(name: str, reader: Reader) -> bytes:
     page = reader.ask(TWIN, {"path": path})["route"]["page"]
     if page is None or "markdown" not in page:
         raise Http404("No page is visible at this path.")
-    return f"{_front_matter(page)}\n# {page['title']}\n\n{page['markdown']}\n".encode()
+    title = markdown_of([Heading(1, page["title"])])
+    return f"{_front_matter(page)}\n{title}\n\n{page['markdown']}\n".encode()
 
 
 def name_of(path: str) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from content_api.addresses import absolute_api_address
 from content_api.http.inside import answered, file_view, served
 
+from ..sites import at_site, reach_of, site_of
 from . import sitemaps
 from .outline import outline
 from .twins import twin
@@ -27,31 +28,50 @@ Sitemap: {news}
 
 @file_view
 def sitemap(request: HttpRequest) -> HttpResponse:
-    return served(request, answered("sitemap", {}, "application/xml", sitemaps.sitemap), XML)
+    site = site_of(request)
+    answer = answered(
+        "sitemap",
+        {"site": site},
+        "application/xml",
+        lambda reader: sitemaps.sitemap(reader, site),
+        reach=reach_of(site),
+    )
+    return served(request, answer, XML)
 
 
 @file_view
 def sitemap_part(request: HttpRequest, name: str) -> HttpResponse:
     answer = answered(
-        "sitemap part", {"name": name}, "application/xml", lambda reader: sitemaps.sitemap_part(name, reader)
+        "sitemap part",
+        {"name": name},
+        "application/xml",
+        lambda reader: sitemaps.sitemap_part(name, reader),
+        reach=reach_of(site_of(request)),
     )
     return served(request, answer, XML)
 
 
 @file_view
 def news_sitemap(request: HttpRequest) -> HttpResponse:
-    return served(request, answered("news sitemap", {}, "application/xml", sitemaps.news_sitemap), XML)
+    reach = reach_of(site_of(request))
+    answer = answered("news sitemap", {}, "application/xml", sitemaps.news_sitemap, reach=reach)
+    return served(request, answer, XML)
 
 
 @file_view
 def llms(request: HttpRequest) -> HttpResponse:
-    return served(request, answered("outline", {}, "text/plain", outline), "text/plain; charset=utf-8")
+    site = site_of(request)
+    answer = answered(
+        "outline", {"site": site}, "text/plain", lambda reader: outline(reader, site), reach=reach_of(site)
+    )
+    return served(request, answer, "text/plain; charset=utf-8")
 
 
 @file_view
 def markdown_twin(request: HttpRequest, name: str) -> HttpResponse:
     """A page's twin. Search engines know the page itself."""
-    answer = answered("twin", {"name": name}, "text/markdown", lambda reader: twin(name, reader))
+    reach = reach_of(site_of(request))
+    answer = answered("twin", {"name": name}, "text/markdown", lambda reader: twin(name, reader), reach=reach)
     response = served(request, answer, MARKDOWN)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -59,8 +79,9 @@ def markdown_twin(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
+    site = site_of(request)
     text = ROBOTS.format(
-        sitemap=absolute_api_address(reverse("syndication:sitemap")),
-        news=absolute_api_address(reverse("syndication:news_sitemap")),
+        sitemap=absolute_api_address(at_site(reverse("syndication:sitemap"), site)),
+        news=absolute_api_address(at_site(reverse("syndication:news_sitemap"), site)),
     )
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

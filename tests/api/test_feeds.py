@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from wagtail.models import Locale
+from wagtail.models import Locale, Page, Site
 
+from articles.models import TopicText
+from home.models import HomePage
 from tests.api.conftest import Ask
 from tests.factories.articles import AuthorFactory, FrameworkFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
 
-FEEDS = "query($locale: String) { feeds(locale: $locale) { url format mimeType subject slug language } }"
+FEEDS = "query($locale: String) { feeds(locale: $locale) { url format mimeType subject slug title language } }"
 
 
 def test_every_feed_in_every_format(ask: Ask) -> None:
@@ -35,6 +37,7 @@ def test_every_feed_in_every_format(ask: Ask) -> None:
         "mimeType": "application/rss+xml",
         "subject": "ARTICLES",
         "slug": None,
+        "title": None,
         "language": "en",
     }
     assert [one["url"].rpartition("/")[2] for one in feeds if one["slug"] == "web"] == [
@@ -42,6 +45,32 @@ def test_every_feed_in_every_format(ask: Ask) -> None:
         "web.atom",
         "web.json",
     ]
+
+
+def test_names_of_what_feeds_are_about(ask: Ask) -> None:
+    chinese = Locale.objects.create(language_code="zh-hans")
+    english = TopicText(locale=Locale.get_default(), name="The web")
+    TopicFactory(slug="web", texts=[english, TopicText(locale=chinese, name="网络")])
+    AuthorFactory(slug="ann", name="Ann")
+
+    titles = {
+        locale: [one["title"] for one in ask(FEEDS, locale=locale)["feeds"] if one["format"] == "RSS"]
+        for locale in ("en", "zh-hans")
+    }
+
+    assert titles == {
+        "en": [None, "Guide", "News", "Explainer", "How-to", "Opinion", "The web", "Ann"],
+        "zh-hans": [None, "指南", "新闻", "解读", "教程", "观点", "网络", "Ann"],
+    }
+
+
+def test_feeds_of_another_site(ask: Ask) -> None:
+    other = Page.objects.get(depth=1).add_child(instance=HomePage(title="Other", slug="other"))
+    Site.objects.create(hostname="other.test", root_page=other)
+
+    feeds = ask('{ feeds(site: "other.test") { url } }')["feeds"]
+
+    assert feeds[0]["url"] == "http://api.testserver/feeds/articles.rss?site=other.test"
 
 
 def test_feeds_of_another_language(ask: Ask) -> None:

@@ -56,6 +56,7 @@ def test_the_jobs_and_their_intervals() -> None:
         "old webhook deliveries": (86_400.0, True),
         "CDN purge": (1.0, True),
         "WebSub": (5.0, True),
+        "enclosures of feeds": (2.0, True),
         "usage of clients": (10.0, False),
         "old changes": (86_400.0, True),
         "test mails": (2.0, False),

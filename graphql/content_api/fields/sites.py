@@ -26,14 +26,15 @@ def enter(info: GraphQLResolveInfo, site: str | None, locale: str | None) -> Vie
     territory: Territory = info.context.territory
     viewer = default_viewer(territory, info.context.reach)
     if site:
-        viewer = replace(viewer, site=_site(site, territory))
+        viewer = replace(viewer, site=site_named(site, territory))
     if locale:
         viewer = viewer.in_locale(_known(locale, territory))
     set_viewer(info, viewer)
     return viewer
 
 
-def _site(name: str, territory: Territory) -> Site:
+def site_named(name: str, territory: Territory) -> Site:
+    """The site that the argument ``site`` means. Raises ``BadInputError`` for none and for several."""
     hostname, _, port = name.partition(":")
     sites = [ground.site for ground in territory.grounds]
     found = [site for site in sites if site.hostname == hostname and port in ("", str(site.port))]

@@ -34,4 +34,8 @@ FORMATS = {
         Format("json", "JSON Feed 1.1", "application/feed+json", json_feed),
     )
 }
-PAGE = Format("html", "A page for people", "text/html", page)
+
+
+def as_page(shown: Format) -> Format:
+    """What a person is given in place of a feed in the format ``shown``."""
+    return Format("html", "A page for people", "text/html", lambda feed: page(feed, shown.media_type))

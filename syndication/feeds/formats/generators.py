@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from html import escape
 from io import BytesIO
 from typing import Any
 
@@ -41,7 +42,8 @@ def written(feed: Feed, generator: Callable[..., SyndicationFeed]) -> bytes:
         made.add_item(
             title=xml_text(entry.title),
             link=entry.url,
-            description=xml_text(entry.summary),
+            # Readers take it for HTML, in both formats.
+            description=escape(xml_text(entry.summary), quote=False),
             unique_id=entry.id,
             unique_id_is_permalink=False,
             pubdate=entry.published,

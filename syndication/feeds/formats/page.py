@@ -10,5 +10,6 @@ from django.template.loader import render_to_string
 from ..entries import Feed
 
 
-def page(feed: Feed) -> bytes:
-    return render_to_string("syndication/feed.html", {"feed": feed, "media_type": "application/rss+xml"}).encode()
+def page(feed: Feed, media_type: str) -> bytes:
+    """``media_type`` is that of the feed itself."""
+    return render_to_string("syndication/feed.html", {"feed": feed, "media_type": media_type}).encode()

@@ -14,14 +14,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries, Settings
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 
-from articles.models import ArticleAuthor, ArticleCorrection, ArticlePage
+from articles.models import ArticleAuthor, ArticleCorrection, ArticleIndexPage, ArticlePage
 from content_api.caching.answers import memory
+from home.models import HomePage
 from media.making import rendition_of
-from media.models import Image
-from syndication.feeds import making
-from syndication.feeds.selection import ENCLOSURE
+from media.models import Image, Rendition
+from syndication.feeds import enclosures, making
+from syndication.feeds.enclosures import ENCLOSURE, make_enclosures
 from tests.api.lookahead.content import article_with_everything
 from tests.factories.articles import ArticlePageFactory, AuthorFactory, ClaimFactory, FrameworkFactory, TopicFactory
 from tests.factories.home import StandardPageFactory
@@ -96,6 +97,73 @@ def test_size_of_an_image_is_told_once_its_file_is_there(client: Client) -> None
     assert item["attachments"][0]["size_in_bytes"] == made.file.size == made.file_size > 0
 
 
+def test_size_that_was_not_known_is_told_a_minute_later(client: Client) -> None:
+    with time_machine.travel(MONDAY, tick=False) as clock:
+        article = published(hero_image=ImageFactory())
+        assert size_told(client) == 0
+        made = rendition_of(Image.objects.get(pk=article.hero_image_id), ENCLOSURE)
+        assert size_told(client) == 0
+        clock.shift(timedelta(minutes=1))
+        assert size_told(client) == made.file_size
+
+
+def test_images_that_are_in_no_entry_touch_no_feed(client: Client) -> None:
+    published(hero_image=ImageFactory())
+
+    tags = client.get("/feeds/articles.rss")["Cache-Tag"].split(",")
+
+    assert [tag for tag in tags if tag.startswith(("image:", "rendition:"))] == [f"image:{Image.objects.get().pk}"]
+
+
+def test_size_is_that_of_the_present_crop(client: Client) -> None:
+    article = published(hero_image=ImageFactory())
+    image = Image.objects.get(pk=article.hero_image_id)
+    rendition_of(image, ENCLOSURE)
+    image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height = 9, 9, 3, 3
+    image.save()
+
+    assert size_told(client) == 0
+
+
+def test_worker_makes_images_before_they_are_asked_for(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(enclosures, "_seen", [None])
+    article = published(hero_image=ImageFactory())
+    published(hero_image=ImageFactory()).unpublish()
+
+    assert make_enclosures(lambda: False) == 1
+    (made,) = Rendition.objects.all()
+    assert (made.image_id, made.filter_spec) == (article.hero_image_id, ENCLOSURE.spec)
+    assert size_told(client) == made.file_size
+    assert make_enclosures(lambda: False) == 0
+
+
+def test_worker_notes_the_size_of_older_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(enclosures, "_seen", [None])
+    article = published(hero_image=ImageFactory())
+    made = rendition_of(Image.objects.get(pk=article.hero_image_id), ENCLOSURE)
+    Rendition.objects.update(file_size=None)
+
+    make_enclosures(lambda: False)
+
+    assert Rendition.objects.get().file_size == made.file.size
+
+
+def test_images_that_cannot_be_made_hold_up_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(enclosures, "_seen", [None])
+    good = published(hero_image=ImageFactory())
+    broken = Image.objects.get(pk=published(hero_image=ImageFactory()).hero_image_id)
+    broken.file.storage.delete(broken.file.name)
+
+    assert make_enclosures(lambda: False) == 1
+    assert [made.image_id for made in Rendition.objects.all()] == [good.hero_image_id]
+
+
+def size_told(client: Client) -> int:
+    """Bytes of the image of the only article, as its RSS says."""
+    (enclosure,) = read(client, "/feeds/articles.rss").entries[0].enclosures
+    return int(enclosure.length)
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_media_types(client: Client, address: str) -> None:
     expected = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
@@ -162,6 +230,38 @@ def test_summaries_alone(client: Client) -> None:
     assert found["items"][0]["content_text"] == "In short."
     assert "content_html" not in found["items"][0]
     assert found["feed_url"].endswith("/feeds/articles.json?content=summary")
+
+
+def test_summaries_tell_of_corrections(client: Client) -> None:
+    corrections = [ArticleCorrection(corrected_at=MONDAY, what="Two & not three.", why="A slip.")]
+    published(standfirst="In short.", corrections=corrections)
+
+    (item,) = read(client, "/feeds/articles.json?content=summary")["items"]
+
+    assert item["content_text"] == "In short.\n\nCorrected on 2026-11-02: Two & not three. A slip."
+
+
+def test_feeds_of_another_site(client: Client) -> None:
+    published(title="Here")
+    other = Page.objects.get(depth=1).add_child(instance=HomePage(title="Other", slug="other"))
+    Site.objects.create(hostname="other.test", root_page=other, site_name="Other")
+    index = other.add_child(instance=ArticleIndexPage(title="Articles", slug="articles"))
+    published(title="There", slug="there", parent=index)
+
+    found = read(client, "/feeds/articles.json?site=other.test")
+
+    assert [(item["title"], item["url"]) for item in found["items"]] == [("There", "http://other.test/articles/there/")]
+    assert (found["title"], found["home_page_url"]) == ("Other", "http://other.test/")
+    assert found["feed_url"] == "http://api.testserver/feeds/articles.json?site=other.test"
+    assert titles(client, "/feeds/articles.json") == ["Here"]
+    assert client.get("/feeds/articles.json?site=none.test").status_code == 404
+
+
+def test_kinds_are_named_in_the_language_of_the_feed(client: Client) -> None:
+    Locale.objects.create(language_code="zh-hans")
+
+    assert read(client, "/feeds/zh-hans/kinds/news.json")["title"].endswith(": 新闻")
+    assert read(client, "/feeds/kinds/news.json")["title"].endswith(": News")
 
 
 def test_addresses_are_absolute(client: Client) -> None:
@@ -273,13 +373,22 @@ def test_closed_with_the_api(client: Client, settings: Settings) -> None:
 def test_person_who_opens_a_feed_gets_a_page(client: Client) -> None:
     published(title="One & <two>", standfirst="In short.")
 
-    response = client.get("/feeds/articles.rss", headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    response = client.get("/feeds/articles.atom", headers={"Sec-Fetch-Dest": "document"})
 
     assert response["Content-Type"] == "text/html; charset=utf-8"
-    assert response["Vary"] == client.get("/feeds/articles.rss")["Vary"] == "Accept"
+    assert response["Vary"] == client.get("/feeds/articles.atom")["Vary"] == "Sec-Fetch-Dest"
     assert "One &amp; &lt;two&gt;</a></h2>" in response.content.decode()
     assert "<p>In short.</p>" in response.content.decode()
-    assert "<code>http://api.testserver/feeds/articles.rss</code>" in response.content.decode()
+    assert "<code>http://api.testserver/feeds/articles.atom</code>" in response.content.decode()
+    assert '<link rel="alternate" type="application/atom+xml"' in response.content.decode()
+
+
+def test_importer_that_poses_as_a_browser_gets_the_feed(client: Client) -> None:
+    accepting = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+    response = client.get("/feeds/articles.rss", headers=accepting)
+
+    assert response["Content-Type"] == "application/rss+xml; charset=utf-8"
 
 
 def test_stylesheet_for_people(client: Client) -> None:

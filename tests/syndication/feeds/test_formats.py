@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 import feedparser
@@ -131,6 +132,7 @@ CORPUS = {
     "code": "if a < b && c > d: print('<script>&amp;</script>')",
     "long": "x" * 200_000,
 }
+FORBIDDEN = "\x00\x0b\x1f\ufffe\ud800"
 
 
 @pytest.mark.parametrize("text", CORPUS.values(), ids=CORPUS.keys())
@@ -147,6 +149,7 @@ def test_feedparser_reads_it(extension: str, text: str) -> None:
     assert item.id == f"urn:uuid:{UID}"
     assert item.link == "https://site.test/articles/one/"
     assert item.published_parsed[:5] == (2026, 11, 2, 12, 0)
+    assert unescape(item.summary) == "".join(one for one in text[:300] if one not in FORBIDDEN)
 
 
 @pytest.mark.parametrize("text", CORPUS.values(), ids=CORPUS.keys())
@@ -155,8 +158,7 @@ def test_texts_arrive_whole(extension: str, text: str) -> None:
     root = tree(extension, feed(entry(html=text)))
 
     path = {"rss": "channel/item/content:encoded", "atom": "atom:entry/atom:content"}[extension]
-    forbidden = dict.fromkeys([0, 0x0B, 0x1F, 0xFFFE, 0xD800])
-    assert root.find(path, NS).text == text.translate(forbidden)
+    assert root.find(path, NS).text == "".join(one for one in text if one not in FORBIDDEN)
 
 
 @pytest.mark.parametrize("text", CORPUS.values(), ids=CORPUS.keys())

@@ -12,10 +12,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 
 from articles.models import ArticleAuthor, ArticlePage
 from content_api.caching.answers import memory
+from content_api.fields.interfaces import page_models
+from home.models import HomePage
+from syndication.feeds.selection import DOCUMENTS
 from syndication.machines import sitemaps
 from tests.factories.articles import ArticlePageFactory, AuthorFactory, ComparisonPageFactory
 from tests.factories.home import StandardPageFactory, home_page
@@ -101,7 +104,7 @@ def test_many_pages_are_told_month_by_month(client: Client, monkeypatch: pytest.
     published(slug="december", at=datetime(2026, 12, 1, tzinfo=UTC))
     whole = addresses(client)
     forget()
-    monkeypatch.setattr(sitemaps, "MOST_IN_ONE", 1)
+    monkeypatch.setattr(sitemaps, "MOST_IN_ONE", 2)
 
     parts = addresses(client)
 
@@ -116,9 +119,40 @@ def test_many_pages_are_told_month_by_month(client: Client, monkeypatch: pytest.
     assert sorted(one for part in told.values() for one in part) == sorted(whole)
 
 
-@pytest.mark.parametrize("name", ["2026-13", "2026-1", "0000-01", "x"])
+def test_full_months_are_told_in_numbered_parts(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        published(at=MONDAY + timedelta(hours=number), slug=f"a{number}")
+    monkeypatch.setattr(sitemaps, "MOST_IN_ONE", 2)
+
+    parts = [part.removeprefix("http://api.testserver") for part in addresses(client)]
+
+    assert parts == ["/sitemap-2026-11.xml", "/sitemap-2026-11-2.xml", "/sitemap-2026-11-3.xml", "/sitemap-undated.xml"]
+    told = [[one.rpartition("/articles/")[2] for one in addresses(client, part)] for part in parts[:3]]
+    assert told == [["a4/", "a3/"], ["a2/", "a1/"], ["a0/"]]
+    assert client.get("/sitemap-2026-11-5.xml").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["2026-13", "2026-1", "0000-01", "9999-12", "2026-11-1", "x"])
 def test_month_that_is_none(client: Client, name: str) -> None:
     assert client.get(f"/sitemap-{name}.xml").status_code == 404
+
+
+def test_pages_of_another_site(client: Client) -> None:
+    published(slug="one")
+    other = Page.objects.get(depth=1).add_child(instance=HomePage(title="Other", slug="other"))
+    Site.objects.create(hostname="other.test", root_page=other, site_name="Other")
+    StandardPageFactory(parent=other, slug="there", title="There")
+
+    assert addresses(client, "/sitemap.xml?site=other.test") == ["http://other.test/there/", "http://other.test/"]
+    assert "[There](http://api.testserver/markdown/there.md?site=other.test)" in (
+        client.get("/llms.txt?site=other.test").content.decode()
+    )
+    assert client.get("/markdown/there.md?site=other.test").status_code == 200
+    assert client.get("/markdown/there.md").status_code == 404
+    assert "Sitemap: http://api.testserver/sitemap.xml?site=other.test\n" in (
+        client.get("/robots.txt?site=other.test").content.decode()
+    )
+    assert client.get("/sitemap.xml?site=none.test").status_code == 404
 
 
 def test_news_of_two_days(client: Client) -> None:
@@ -180,10 +214,17 @@ def test_outline_for_language_models(client: Client) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["twin", "sitemap"])
+def test_every_page_type_is_asked_for_what_the_file_tells(name: str) -> None:
+    text = (DOCUMENTS / f"{name}.graphql").read_text()
+
+    assert [model.__name__ for model in page_models() if f"... on {model.__name__} {{" not in text] == []
+
+
 def test_twin(client: Client) -> None:
     article = published(
         slug="one",
-        title='One: "two"',
+        title='One: "<two>"',
         standfirst="In short.",
         article_authors=[ArticleAuthor(author=AuthorFactory(name="Ann"))],
     )
@@ -193,11 +234,11 @@ def test_twin(client: Client) -> None:
     assert response["Content-Type"] == "text/markdown; charset=utf-8"
     assert response["X-Robots-Tag"] == "noindex"
     assert response.content.decode() == (
-        '---\ntitle: "One: \\"two\\""\n'
+        '---\ntitle: "One: \\"<two>\\""\n'
         f'uid: "{article.uid}"\n'
         'url: "http://localhost/articles/one/"\nlanguage: "en"\n'
         'published: "2026-11-02T09:00:00+00:00"\nmodified: "2026-11-02T09:00:00+00:00"\nauthors: ["Ann"]\n---\n\n'
-        '# One: "two"\n\nIn short.\n'
+        '# One: "\\<two>"\n\nIn short.\n'
     )
 
 
