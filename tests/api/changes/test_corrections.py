@@ -125,6 +125,7 @@ def test_endpoint_that_wants_corrections_alone(logged: Log) -> None:
     article.save_revision().publish()
     logged()
     corrected(article)
+    number_changes()
     (row,) = [row for row in logged() if row.object_type == "articlepage"]
 
     only, others = WebhookEndpoint(kinds=["correction"]), WebhookEndpoint(kinds=["published"])
