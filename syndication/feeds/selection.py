@@ -15,7 +15,8 @@ from media.models import Rendition
 from media.presets import ImageFormat, ImagePreset, filter_for
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
-ARTICLES = own_document(DOCUMENTS / "feed.graphql", BLOCKS)
+ARTICLE = DOCUMENTS / "feed_article.graphql"
+ARTICLES = own_document(DOCUMENTS / "feed.graphql", ARTICLE, BLOCKS)
 ENTRIES = 50  # of one feed
 ENCLOSURE = filter_for(ImagePreset.OG, ImageFormat.JPEG)
 

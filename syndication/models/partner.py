@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import timezone
@@ -140,6 +141,14 @@ class SyndicationPartner(models.Model):
             "utm_campaign": self.utm_campaign,
         }
         return {name: value for name, value in given.items() if value}
+
+    def clean(self) -> None:
+        """A feed that is live stays one that could go live."""
+        super().clean()
+        from ..partners.problems import problems_of  # which needs this model
+
+        if self.is_live and (problems := problems_of(self)):
+            raise ValidationError(problems)
 
     def terms(self) -> dict[str, Any]:
         """All of it that decides what the feed says, as JSON: a kept feed is another one where anything differs."""

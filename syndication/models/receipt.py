@@ -21,6 +21,7 @@ class Receipt(models.Model):
     url = models.TextField("address")  # that the partner was given
     revision = models.BigIntegerField(null=True)  # key of the published revision; null where there is none
     modified_at = models.DateTimeField()  # when what the partner was given had been changed last
+    withdrawal_told_at = models.DateTimeField(null=True)  # when the partner was told first to take it off
     first_fetched_at = models.DateTimeField()
     last_fetched_at = models.DateTimeField()
 

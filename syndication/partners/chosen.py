@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DateTimeField, Exists, Min, OuterRef, Q, QuerySet, Value
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from articles import subjects
@@ -20,8 +20,10 @@ from content_api.visibility import visible
 from ..models import Receipt, SyndicationPartner
 
 RECENT = 50  # articles in a feed
-MOST_AGAIN = 40  # older ones that the partner holds in a former state; the API tells of 100 objects at once
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+MOST_AGAIN = 50  # older ones that the partner holds in a former state
+MOST_ENTRIES = RECENT + MOST_AGAIN
+NEVER = Value(datetime(1970, 1, 1, tzinfo=UTC), output_field=DateTimeField())
+PUBLISHED = Coalesce("first_published_at", NEVER)
 
 Way = Callable[[QuerySet[Any], Viewer], QuerySet[Any]]
 
@@ -42,8 +44,7 @@ def reach_of(partner: SyndicationPartner, locale: str) -> Reach:
 
 def changed_at() -> Coalesce:
     """When what readers read of an article was changed last, as a column that is never empty."""
-    never = Value(LONG_AGO, output_field=DateTimeField())
-    return Coalesce("modified_at", "last_published_at", "first_published_at", never)
+    return Coalesce("modified_at", "last_published_at", "first_published_at", NEVER)
 
 
 def in_reach(partner: SyndicationPartner, viewer: Viewer) -> QuerySet[ArticlePage]:
@@ -81,31 +82,37 @@ def released(articles: QuerySet[ArticlePage], partner: SyndicationPartner, now: 
     return articles.filter(first_published_at__lte=now - _delay(partner))
 
 
-def chosen(articles: QuerySet[ArticlePage], partner: SyndicationPartner, now: datetime) -> list[Chosen]:
-    """What the feed holds of the articles in reach, newest first: two statements.
+def chosen(partner: SyndicationPartner, viewer: Viewer, now: datetime) -> tuple[list[Chosen], datetime | None]:
+    """What the feed holds, in no order, and when the next article is released, if one waits; one statement.
 
-    The most recent ones; and older ones that the partner holds in a former state, so that corrections reach it.
+    It holds the most recent ones, and older ones that the partner has in a former state, so that corrections reach it.
     """
-    of_partner = released(articles, partner, now)
-    columns = ("pk", "uid", "live_revision_id", "changed", "published")
-    rows = of_partner.annotate(
-        changed=changed_at(), published=Coalesce("first_published_at", Value(LONG_AGO, output_field=DateTimeField()))
-    )
-    recent = rows.order_by("-published", "-pk").values_list(*columns)[:RECENT]
+    articles = in_reach(partner, viewer)
+    ready = released(articles, partner, now)
+    recent = ready.order_by(PUBLISHED.desc(), "-pk").values("pk")[:RECENT]
     held = Receipt.objects.filter(partner=partner, article_uid=OuterRef("uid"), modified_at__lt=OuterRef("changed"))
-    again = rows.filter(Exists(held)).order_by("-changed", "-pk").values_list(*columns)[:MOST_AGAIN]
-    found = {row[0]: row for row in [*recent, *again]}
-    in_order = sorted(found.values(), key=lambda row: (row[4], row[0]), reverse=True)
-    return [Chosen(*row[:4]) for row in in_order]
-
-
-def next_release(articles: QuerySet[ArticlePage], partner: SyndicationPartner, now: datetime) -> datetime | None:
-    """When the next article in reach is released, if one waits."""
+    dated = ready.annotate(changed=changed_at())
+    again = dated.filter(Exists(held)).order_by("-changed", "-pk").values("pk")[:MOST_AGAIN]
+    first = waiting(articles, partner, now).order_by("first_published_at").values("pk")[:1]
+    rows = ArticlePage.objects.filter(Q(pk__in=recent) | Q(pk__in=again) | Q(pk__in=first)).order_by()
+    columns = ("pk", "uid", "live_revision_id", "changed", "published")
+    found = [
+        (Chosen(key, uid, revision, changed), released_at(partner, published))
+        for key, uid, revision, changed, published in rows.annotate(
+            changed=changed_at(), published=PUBLISHED
+        ).values_list(*columns)
+    ]
     if not partner.delay_hours:
-        return None
-    waiting = articles.filter(first_published_at__gt=now - _delay(partner))
-    first = waiting.aggregate(first=Min("first_published_at"))["first"]
-    return first + _delay(partner) if first else None
+        return [row for row, _ in found], None
+    later = min((moment for _, moment in found if moment > now), default=None)
+    return [row for row, moment in found if moment <= now], later
+
+
+def waiting(articles: QuerySet[ArticlePage], partner: SyndicationPartner, now: datetime) -> QuerySet[ArticlePage]:
+    """Those of ``articles`` that are released later."""
+    if not partner.delay_hours:
+        return articles.none()
+    return articles.filter(first_published_at__gt=now - _delay(partner))
 
 
 def released_at(partner: SyndicationPartner, published: datetime) -> datetime:

@@ -2,75 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import DateTimeField, F, Value
+from django.db.models.functions import Coalesce, Greatest
 
 from ..models import FetchDay, Receipt, SyndicationPartner
+from .handed import Handed, Held
 
-CHANGING = ["article_key", "locale", "title", "url", "revision", "modified_at", "last_fetched_at"]
-
-
-@dataclass(frozen=True)
-class Handed:
-    """The state of one article that a feed held."""
-
-    uid: str
-    key: int
-    revision: int | None
-    modified_at: datetime
-    locale: str
-    title: str
-    url: str
-
-    def as_json(self) -> list[Any]:
-        values: list[Any] = list(astuple(self))
-        values[3] = self.modified_at.isoformat()
-        return values
-
-    @classmethod
-    def of(cls, values: Sequence[Any]) -> Handed:
-        uid, key, revision, modified_at, *others = values
-        return cls(uid, key, revision, datetime.fromisoformat(modified_at), *others)
+CHANGING = [
+    "article_key",
+    "locale",
+    "title",
+    "url",
+    "revision",
+    "modified_at",
+    "withdrawal_told_at",
+    "last_fetched_at",
+]
 
 
 @dataclass(frozen=True)
 class Fetch:
     """One partner's fetches since the last note: what it holds by the last one, and how many there were."""
 
-    handed: list[Handed]
+    held: Held
     when: datetime
     full: dict[str, int]  # by day, ISO 8601 in UTC
     unchanged: dict[str, int]
 
     @classmethod
-    def once(cls, handed: list[Handed], when: datetime, *, is_full: bool) -> Fetch:
+    def once(cls, held: Held, when: datetime, *, is_full: bool) -> Fetch:
         day = {when.astimezone(UTC).date().isoformat(): 1}
-        return cls(handed, when, day if is_full else {}, {} if is_full else day)
+        return cls(held, when, day if is_full else {}, {} if is_full else day)
+
+    def followed_by(self, later: Fetch) -> Fetch:
+        """Both as one."""
+        return Fetch(later.held, later.when, _sum(self.full, later.full), _sum(self.unchanged, later.unchanged))
 
 
 def write(partner: int, fetch: Fetch) -> None:
-    """Note what the partner with this key was given. Seven statements at most, however many articles there are.
+    """Note what the partner with this key was given. The same number of statements however many articles there are.
 
     Where another note has come first that is younger, the younger one stays.
     """
+    given = fetch.held.articles
     with transaction.atomic():
-        held = {
-            uid: (revision, modified_at, last)
-            for uid, revision, modified_at, last in Receipt.objects.filter(
-                partner=partner, article_uid__in=[one.uid for one in fetch.handed]
-            ).values_list("article_uid", "revision", "modified_at", "last_fetched_at")
-        }
-        younger = [one for one in fetch.handed if _is_younger(held.get(UUID(one.uid)), fetch.when)]
-        differs = any(held.get(UUID(one.uid), (None,))[:2] != (one.revision, one.modified_at) for one in younger)
+        receipts = Receipt.objects.filter(partner=partner)
+        columns = ("article_uid", "revision", "modified_at", "last_fetched_at")
+        known = receipts.filter(article_uid__in=[one.uid for one in given]).values_list(*columns)
+        before = {uid: (revision, modified_at, last) for uid, revision, modified_at, last in known}
+        younger = [one for one in given if _is_younger(before.get(UUID(one.uid)), fetch.when)]
+        differs = any(before.get(UUID(one.uid), ())[:2] != (one.revision, one.modified_at) for one in younger)
         mark = {"receipts_mark": F("receipts_mark") + 1} if differs else {}
-        partners = SyndicationPartner.objects.filter(pk=partner)
-        if not partners.update(last_fetched_at=fetch.when, **mark):
+        when = Value(fetch.when, output_field=DateTimeField())
+        last = Greatest(Coalesce("last_fetched_at", when), when)
+        if not SyndicationPartner.objects.filter(pk=partner).update(last_fetched_at=last, **mark):
             return  # deleted meanwhile
         Receipt.objects.bulk_create(
             [_row(partner, one, fetch.when) for one in younger],
@@ -78,7 +69,13 @@ def write(partner: int, fetch: Fetch) -> None:
             unique_fields=["partner", "article_uid"],
             update_fields=CHANGING,
         )
+        told = receipts.filter(article_uid__in=fetch.held.withdrawn, withdrawal_told_at=None)
+        told.update(withdrawal_told_at=fetch.when)
         _count(partner, fetch)
+
+
+def _sum(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
+    return {day: one.get(day, 0) + other.get(day, 0) for day in {*one, *other}}
 
 
 def _is_younger(held: tuple[Any, Any, datetime] | None, when: datetime) -> bool:

@@ -5,42 +5,52 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from articles.rendering.parts import Figure, Listing, Part, Picture, Quote
+from articles.rendering.parts import Figure, Listing, Part, Quote
 from media.models.image import ImageLicence
 
 from ..models import SyndicationPartner
 from ..models.partner_choices import NOT_NOTED
 
-# As the API names licences, by which rendered pictures know them.
-VALUES = {licence.name: licence.value for licence in ImageLicence}
+
+def licences_of(partner: SyndicationPartner) -> frozenset[str]:
+    """The allowed licences as the API names them, "" for images whose licence is not noted."""
+    names = {licence.value: licence.name for licence in ImageLicence} | {NOT_NOTED: ""}
+    return frozenset(names[chosen] for chosen in partner.image_rights if chosen in names)
 
 
-class Rights:
-    """What was agreed on. Pictures whose licence is not noted count as those of others."""
+def with_allowed(parts: Iterable[Part], licences: frozenset[str]) -> list[Part]:
+    """``parts`` without the pictures that may not be shown, and their captions."""
+    return list(_kept(parts, licences))
 
-    def __init__(self, partner: SyndicationPartner) -> None:
-        self._allowed = set(partner.image_rights)
 
-    def allow(self, licence: str | None) -> bool:
-        """Whether a picture may be shown; ``licence`` is the name of an ``ImageLicence``, or nothing."""
-        return (VALUES.get(licence, "") if licence else NOT_NOTED) in self._allowed
+def left_out(parts: Iterable[Part], licences: frozenset[str]) -> int:
+    """How many pictures of ``parts`` may not be shown."""
+    parts = list(parts)
+    return _pictures(parts) - _pictures(with_allowed(parts, licences))
 
-    def picture(self, picture: Picture | None) -> Picture | None:
-        return picture if picture and self.allow(picture.licence) else None
 
-    def parts(self, parts: Iterable[Part]) -> list[Part]:
-        """``parts`` without the pictures that may not be shown, and their captions."""
-        return list(self._kept(parts))
+def _pictures(parts: Iterable[Part]) -> int:
+    found = 0
+    for part in parts:
+        match part:
+            case Figure():
+                found += 1
+            case Listing():
+                found += sum(_pictures(item) for item in part.items)
+            case Quote():
+                found += _pictures(part.parts)
+    return found
 
-    def _kept(self, parts: Iterable[Part]) -> Iterator[Part]:
-        for part in parts:
-            match part:
-                case Figure():
-                    if self.allow(part.picture.licence):
-                        yield part
-                case Listing():
-                    yield replace(part, items=[self.parts(item) for item in part.items])
-                case Quote():
-                    yield replace(part, parts=self.parts(part.parts))
-                case _:
+
+def _kept(parts: Iterable[Part], licences: frozenset[str]) -> Iterator[Part]:
+    for part in parts:
+        match part:
+            case Figure():
+                if part.picture.licence in licences:
                     yield part
+            case Listing():
+                yield replace(part, items=[with_allowed(item, licences) for item in part.items])
+            case Quote():
+                yield replace(part, parts=with_allowed(part.parts, licences))
+            case _:
+                yield part

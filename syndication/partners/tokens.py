@@ -68,10 +68,10 @@ def partner_of(slug: str, text: str) -> SyndicationPartner | None:
 
 def address_of(partner: SyndicationPartner, text: str, locale: str = "") -> str:
     """The full address of a feed; ``locale`` where it is not the partner's first."""
-    given = {"slug": partner.slug, "token": text, "ending": partner.feed_format}
+    given = {"slug": partner.slug, "token": text, "extension": partner.feed_format}
     if locale and locale != partner.locales[0]:
-        return absolute_api_address(reverse("partner_feed_in", kwargs={**given, "locale": locale}))
-    return absolute_api_address(reverse("partner_feed", kwargs=given))
+        return absolute_api_address(reverse("syndication:partner_feed_in", kwargs={**given, "locale": locale}))
+    return absolute_api_address(reverse("syndication:partner_feed", kwargs=given))
 
 
 def _is_valid(ends_at: datetime | None) -> bool:

@@ -6,10 +6,6 @@ ninety days; then the tombstone goes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
-
 from django.db.models import OuterRef, Subquery
 
 from articles.models import ArticlePage
@@ -17,26 +13,19 @@ from content_api.changes.models import ContentChange
 from content_api.viewer import Viewer
 from content_api.visibility import visible
 
+from ..feeds.entries import Tombstone
 from ..models import Receipt, SyndicationPartner
 
 MOST = 200
 
 
-@dataclass(frozen=True)
-class Tombstone:
-    """An article that is to be taken off."""
-
-    uid: UUID
-    url: str
-    when: datetime
-
-
 def tombstones_of(partner: SyndicationPartner, locale: str, viewer: Viewer) -> list[Tombstone]:
-    """The newest first; one statement."""
+    """The newest first; one statement. ``viewer`` sees all that readers of the partner's site do."""
     shown = visible(ArticlePage.objects.order_by(), viewer).values("uid")
     withdrawn = Receipt.objects.filter(partner=partner, locale=locale).exclude(article_uid__in=shown)
     newest = ContentChange.objects.filter(
         object_id=OuterRef("article_key"), object_type=ArticlePage._meta.model_name, is_newest=True
     )
     known = withdrawn.annotate(when=Subquery(newest.values("created_at")[:1])).exclude(when=None)
-    return [Tombstone(*row) for row in known.order_by("-when", "-pk").values_list("article_uid", "url", "when")[:MOST]]
+    rows = known.order_by("-when", "-pk").values_list("article_uid", "when", "url")[:MOST]
+    return [Tombstone(str(uid), when, url) for uid, when, url in rows]
