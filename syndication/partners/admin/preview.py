@@ -29,8 +29,8 @@ class PreviewView(PartnerMixin, TemplateView):
         names = dict(languages())
         return super().get_context_data(
             preview=preview,
-            locale=names.get(chosen, chosen),
-            locales=[(one, names.get(one, one)) for one in self.partner.locales if one != chosen],
+            language=names.get(chosen, chosen),
+            others=[(one, names.get(one, one)) for one in self.partner.locales if one != chosen],
             may_open_pages=page_permission_policy.user_has_any_permission(user, ["change", "publish"]),
             **kwargs,
         )
