@@ -101,9 +101,7 @@ class SyndicationPartner(models.Model):
         default=True,
         help_text="The partner's page must name our address as the original: <link rel=canonical>.",
     )
-    robots = models.CharField(
-        "search engines", max_length=20, choices=RobotsRule.choices, default=RobotsRule.INDEX
-    )
+    robots = models.CharField("search engines", max_length=20, choices=RobotsRule.choices, default=RobotsRule.INDEX)
 
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

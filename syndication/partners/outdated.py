@@ -1,10 +1,11 @@
-"""Who holds a text that reads otherwise now, or that nobody may read any more: partners by their receipts, and issues."""
+"""Who holds a text that reads otherwise now, or that nobody may read any more: partners by receipts, and issues."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -48,7 +49,7 @@ def outdated_receipts(partners: list[SyndicationPartner], territory: Territory) 
 
     An article that has left a partner's reach without being withdrawn is none: nothing would ever clear it.
     """
-    holds = Q(pk__in=[])
+    holds: Any = Q(pk__in=[])
     for partner in partners:
         of_site = default_viewer(territory, Reach(site=partner.site_id))
         shown = visible(ArticlePage.objects.order_by(), of_site).filter(uid=OuterRef("article_uid"))

@@ -1,4 +1,4 @@
-"""What a partner has agreed to, as its feed says it: ``nuages:term`` in RSS and Atom, ``_nuages.terms`` in JSON Feed."""
+"""What a partner has agreed to, as its feed says it: ``nuages:term`` in XML, ``_nuages.terms`` in JSON Feed."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def _uid(subject: type[Model]) -> Expression:
     return Coalesce(*(F(f"{model._meta.model_name}__uid") for model in models), nothing, nothing)
 
 
-def _of_corrections(subject: type[Model]) -> dict[str, Expression]:
+def _of_corrections(subject: type[Model]) -> dict[str, Any]:
     """How many corrections the object has, and the latest moment of one.
 
     Aliases, whose rows are made anew with each change, have none.

@@ -16,9 +16,7 @@ def wanted(endpoint: WebhookEndpoint, after: int, until: int) -> QuerySet[Conten
     changes = ContentChange.objects.filter(number__gt=after, number__lte=until).order_by("number")
     if endpoint.kinds:
         of_kinds = Q(kind__in=endpoint.kinds)
-        changes = changes.filter(
-            of_kinds | Q(is_correction=True) if CORRECTION in endpoint.kinds else of_kinds
-        )
+        changes = changes.filter(of_kinds | Q(is_correction=True) if CORRECTION in endpoint.kinds else of_kinds)
     if endpoint.object_types:
         changes = changes.filter(object_type__in=endpoint.object_types)
     if endpoint.locales:

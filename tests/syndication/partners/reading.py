@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import time_machine
+from django.contrib.auth.models import Group
 from django.test import Client
+from django.urls import reverse
 
+from accounts.models import User
 from articles.models import ArticlePage
 from tests.factories.articles import ArticlePageFactory
 
@@ -37,3 +40,24 @@ def feed(path: str) -> dict[str, Any]:
 
 def titles(path: str) -> list[str]:
     return [item["title"] for item in items(path)]
+
+
+def figure(image: Any) -> tuple[str, dict[str, Any]]:
+    chosen = {"image": image, "alt_text": "x", "decorative": False}
+    return ("image", {"image": chosen, "caption": image.title, "credit": ""})
+
+
+def paragraph(html: str) -> tuple[str, dict[str, Any]]:
+    return ("paragraph", {"body": html})
+
+
+def address(name: str, *args: Any) -> str:
+    return reverse(f"partners:{name}", args=args)
+
+
+def client_in(group: str) -> Client:
+    user = User.objects.create_user("somebody")
+    user.groups.add(Group.objects.get(name=group))
+    client = Client()
+    client.force_login(user)
+    return client

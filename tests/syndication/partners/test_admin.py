@@ -9,24 +9,20 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import ModelLogEntry, PageViewRestriction
+from wagtail.models import ModelLogEntry
 
 from accounts.models import User
-from media.models.image import ImageLicence
 from syndication.models import PartnerToken, SyndicationPartner
-from syndication.models.partner_choices import FeedFormat, PartnerStatus
+from syndication.models.partner_choices import PartnerStatus
 from syndication.partners import tokens
-from tests.factories.articles import TopicFactory
-from tests.factories.media import ImageFactory
 from tests.factories.partners import SyndicationPartnerFactory, with_token
 
-from .reading import MONDAY, published
-from .test_feeds import figure
+from .reading import MONDAY, address, client_in, published
 
 pytestmark = pytest.mark.django_db
 
@@ -56,18 +52,6 @@ FORM = {
     "must_link_canonical": "on",
     "robots": "index",
 }
-
-
-def address(name: str, *args: Any) -> str:
-    return reverse(f"partners:{name}", args=args)
-
-
-def client_in(group: str) -> Client:
-    user = User.objects.create_user("somebody")
-    user.groups.add(Group.objects.get(name=group))
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def looked_at(partner: SyndicationPartner) -> list[str]:
@@ -251,64 +235,6 @@ def test_overlap_is_bounded(admin_client: Client, days: str) -> None:
 
     assert admin_client.post(address("rotate", partner.pk), {"days": days}).status_code == 200
     assert PartnerToken.objects.get().ends_at is None
-
-
-def test_preview_is_what_the_partner_receives(admin_client: Client, client: Client) -> None:
-    published(title="One", body=[figure(ImageFactory(licence=ImageLicence.PRESS))])
-    partner, path = with_token(feed_format=FeedFormat.ATOM)
-
-    preview = admin_client.get(address("preview", partner.pk))
-
-    assert preview.context["preview"].source == client.get(path).content.decode()
-    assert "1 image left out because of rights" in preview.content.decode()
-
-
-def test_preview_says_what_is_held_back_and_why(admin_client: Client) -> None:
-    web, other = TopicFactory(slug="web"), TopicFactory(slug="other")
-    given = published(MONDAY, title="Given", topics=[web])
-    published(MONDAY + timedelta(hours=5), title="Late", topics=[web])
-    published(MONDAY, title="Other", topics=[other], kind="news")
-    published(MONDAY, title="Unpublished", topics=[web]).unpublish()
-    private = published(MONDAY, title="Private", topics=[web])
-    PageViewRestriction.objects.create(page=private, restriction_type="login")
-    partner = SyndicationPartnerFactory(topics=[str(web.uid)], kinds=["explainer"], delay_hours=24)
-
-    with time_machine.travel(MONDAY + timedelta(hours=25), tick=False):
-        preview = admin_client.get(address("preview", partner.pk)).context["preview"]
-
-    assert [entry.title for entry in preview.feed.entries] == [given.title]
-    assert {(row.title, "; ".join(row.reasons), row.until) for row in preview.held_back} == {
-        ("Late", "The delay has not ended", MONDAY + timedelta(hours=29)),
-        ("Other", "Under none of the topics; Of another kind", None),
-        ("Unpublished", "Hidden: not published", None),
-        ("Private", "Hidden: behind a log-in, or not on the partner's site", None),
-    }
-
-
-@pytest.mark.parametrize(("group", "named"), [("Marketing", False), ("Moderators", True)])
-def test_hidden_articles_are_named_to_those_who_may_edit_them(group: str, named: bool) -> None:
-    published(title="Visible")
-    published(title="Unpublished secret").unpublish()
-    partner = SyndicationPartnerFactory()
-
-    text = client_in(group).get(address("preview", partner.pk)).content.decode()
-
-    assert ("Visible" in text, "Unpublished secret" in text) == (True, named)
-
-
-def test_preview_of_a_language_that_was_not_agreed_on(admin_client: Client) -> None:
-    partner = SyndicationPartnerFactory()
-
-    assert admin_client.get(address("preview", partner.pk), {"locale": "zh-hans"}).status_code == 404
-
-
-def test_preview_leaves_no_receipt(admin_client: Client) -> None:
-    published()
-    partner = SyndicationPartnerFactory()
-
-    admin_client.get(address("preview", partner.pk))
-
-    assert not partner.receipts.exists()
 
 
 def test_fetch_history(admin_client: Client, client: Client) -> None:

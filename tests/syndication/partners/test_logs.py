@@ -25,7 +25,10 @@ TOKEN = "Ab1" * 14 + "x"
     ("text", "expected"),
     [
         (f"Not Found: /feeds/partners/acme/{TOKEN}.rss", "Not Found: /feeds/partners/acme/….rss"),
-        (f'"GET /feeds/partners/acme/{TOKEN}/zh-hans.json HTTP/1.1" 200', '"GET /feeds/partners/acme/…/zh-hans.json HTTP/1.1" 200'),
+        (
+            f'"GET /feeds/partners/acme/{TOKEN}/zh-hans.json HTTP/1.1" 200',
+            '"GET /feeds/partners/acme/…/zh-hans.json HTTP/1.1" 200',
+        ),
         (f"https://api.example/feeds/partners/a-b/{TOKEN}.xml?x=1", "https://api.example/feeds/partners/a-b/….xml?x=1"),
         (f"/feeds/partners/acme/{TOKEN}", "/feeds/partners/acme/…"),
         ("/feeds/articles.rss /feeds/topics/web.rss", "/feeds/articles.rss /feeds/topics/web.rss"),
@@ -54,9 +57,7 @@ def written() -> Any:
 
 
 @pytest.mark.parametrize("kind", ["wrong token", "expired", "no such ending", "failure"])
-def test_requests_are_logged_without_them(
-    kind: str, written: StringIO, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_requests_are_logged_without_them(kind: str, written: StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
     partner, path = with_token(expires_at="2000-01-01T00:00:00Z" if kind == "expired" else None)
     token = path.rpartition("/")[2].removesuffix(".rss")
     if kind == "failure":

@@ -80,7 +80,7 @@ def test_head_leaves_none(client: Client) -> None:
 
 def test_refused_fetch_leaves_none(client: Client) -> None:
     published()
-    partner, path = with_token(expires_at=MONDAY)
+    _, path = with_token(expires_at=MONDAY)
 
     assert client.get(path).status_code == 410
     assert (receipts(), days()) == ([], [])
