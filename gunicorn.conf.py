@@ -21,4 +21,5 @@ keepalive = 75
 max_requests = 10_000
 max_requests_jitter = 1_000
 accesslog = "-"
+logger_class = "config.access_log.RedactingLogger"  # paths may hold tokens
 control_socket_disable = True  # signals are enough, and the image has no folder to write to

@@ -17,6 +17,7 @@ from content_api.fields.connections import (
     among,
     between,
     by_slug_or_uid,
+    is_uid,
     linked,
     linked_to_set,
     several,
@@ -45,9 +46,14 @@ def tagged(names: list[str], viewer: Any) -> Q:
     return Q(pk__in=tags.values("content_object"))
 
 
+def identified(values: list[str], viewer: Any) -> Q:
+    return Q(uid__in=[value for value in values if is_uid(value)])
+
+
 class ArticleFilter(PageFilter):
     """Which articles a list holds."""
 
+    uid = Condition(several(graphene.ID), "With any of these identities.", identified)
     kind = among("kind", enum_of(models.ArticleKind), "Of any of these kinds.")
     topic = linked(models.Topic, articles_under, description="Under any of these topics, by slug.")
     author = linked(models.Author, articles_by, description="By any of these authors, by slug.")

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from taggit.models import Tag
 
-from content_api.changes.subjects import appears_through, appears_with
+from content_api.changes.subjects import appears_through, appears_with, is_corrected_by
 from content_api.viewer import Viewer
 from content_api.visibility import everybody_sees, follows, register, visible_rows
 
@@ -76,3 +76,4 @@ follows(TopicText, "topic")
 # For the change log: what appears and goes with something else.
 appears_with(Claim, "framework", "company")
 appears_through(Tag, ArticleTag, "tag")
+is_corrected_by(ArticleCorrection, "page", "corrected_at")

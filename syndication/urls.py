@@ -7,6 +7,7 @@ from django.urls import path, re_path
 from .feeds.formats import FORMATS
 from .feeds.views import feed, stylesheet
 from .machines import views as machines
+from .partners.views import partner_feed
 
 app_name = "syndication"
 
@@ -20,6 +21,14 @@ urlpatterns = [
         rf"^feeds/{LOCALE}(?P<channel>topics|authors|frameworks|kinds)/(?P<slug>[\w-]+){EXTENSION}$",
         feed,
         name="feed_about",
+    ),
+    re_path(
+        rf"^feeds/partners/(?P<slug>[\w-]+)/(?P<token>[A-Za-z0-9]{{43}}){EXTENSION}$", partner_feed, name="partner_feed"
+    ),
+    re_path(
+        rf"^feeds/partners/(?P<slug>[\w-]+)/(?P<token>[A-Za-z0-9]{{43}})/(?P<locale>[\w-]+){EXTENSION}$",
+        partner_feed,
+        name="partner_feed_in",
     ),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("sitemap-<slug:name>.xml", machines.sitemap_part, name="sitemap_part"),

@@ -11,6 +11,7 @@ from typing import Any
 
 EDITORS = "Editors"
 MODERATORS = "Moderators"
+MARKETING = "Marketing"
 
 # Group, then "app.model", then actions such as "add" or "publish".
 Rights = Mapping[str, Mapping[str, Sequence[str]]]

@@ -66,7 +66,10 @@ class Tombstone:
 
 @dataclass(frozen=True)
 class Feed:
-    """A list of articles in one language, BCP 47. ``url`` is the feed's own address, ``site_url`` that of the site."""
+    """A list of articles in one language, BCP 47. ``url`` is the feed's own address, ``site_url`` that of the site.
+
+    A feed whose address is nobody else's business leaves it out and has an ``id`` in its place.
+    """
 
     title: str
     description: str
@@ -76,6 +79,7 @@ class Feed:
     entries: Sequence[Entry]
     tombstones: Sequence[Tombstone] = ()
     hub: str = ""
+    id: str = ""
     terms: dict[str, str] = field(default_factory=dict)  # what a partner has agreed to, by name
 
     @property

@@ -13,7 +13,8 @@ from content_api.http.inside import OwnDocument, Reader, own_document
 from .listing import kind_in
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
-ARTICLES = own_document(DOCUMENTS / "feed.graphql", BLOCKS)
+ARTICLE = DOCUMENTS / "feed_article.graphql"
+ARTICLES = own_document(DOCUMENTS / "feed.graphql", ARTICLE, BLOCKS)
 ENTRIES = 50  # of one feed
 
 

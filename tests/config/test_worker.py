@@ -57,6 +57,7 @@ def test_the_jobs_and_their_intervals() -> None:
         "CDN purge": (1.0, True),
         "WebSub": (5.0, True),
         "enclosures of feeds": (2.0, True),
+        "receipts of partners": (10.0, False),
         "usage of clients": (10.0, False),
         "old changes": (86_400.0, True),
         "test mails": (2.0, False),

@@ -11,9 +11,12 @@ from django.db.models import (
     BigIntegerField,
     Case,
     CharField,
+    Count,
+    DateTimeField,
     Expression,
     F,
     IntegerField,
+    Max,
     Model,
     OuterRef,
     QuerySet,
@@ -30,7 +33,7 @@ from wagtail.models import Page
 from ..territory import Territory
 from ..viewer import default_locale
 from .public import references_from, references_to
-from .subjects import many_to_many, subject_of
+from .subjects import corrections_of, many_to_many, subject_of
 from .tags import REFERRERS, list_tag, word_for
 
 # Named so that no field of a model has the same name.
@@ -57,7 +60,7 @@ class Joined(Aggregate):
 
 
 def columns_of(subject: type[Model], territory: Territory) -> dict[str, Expression]:
-    """The columns of a queryset of ``subject``: ``of_key``, ``of_uid`` and ``TEXTS``."""
+    """The columns of a queryset of ``subject``: ``of_key``, ``of_uid``, ``TEXTS`` and those about corrections."""
     is_page = subject is Page
     return {
         "of_key": Cast(F("pk"), BigIntegerField()),
@@ -68,6 +71,7 @@ def columns_of(subject: type[Model], territory: Territory) -> dict[str, Expressi
         "of_own_tags": _text(_own_tags(subject)),
         "of_reference_tags": _together(_tags_of_targets(references_from(subject)), *_tags_of_chosen(subject)),
         "of_referrer_tags": _together(_tags_of_sources(references_to(subject)), *_tags_of_choosing(subject)),
+        **_of_corrections(subject),
     }
 
 
@@ -81,6 +85,25 @@ def _uid(subject: type[Model]) -> Expression:
         return Coalesce(F("uid"), nothing) if _has(subject, "uid") else nothing
     models = [model for model in apps.get_models() if Page in model._meta.parents and _has(model, "uid")]
     return Coalesce(*(F(f"{model._meta.model_name}__uid") for model in models), nothing, nothing)
+
+
+def _of_corrections(subject: type[Model]) -> dict[str, Any]:
+    """How many corrections the object has, and the latest moment of one.
+
+    Aliases, whose rows are made anew with each change, have none.
+    """
+    corrections = corrections_of(subject)
+    if corrections is None:
+        return {"of_corrections": Value(0), "of_corrected_at": Cast(Value(None), DateTimeField())}
+    rows: QuerySet[Any, Any] = corrections.model._base_manager.order_by()
+    rows = rows.filter(**{corrections.relation: OuterRef("pk")})
+    if subject is Page:
+        rows = rows.filter(**{f"{corrections.relation}__alias_of": None})
+    counted = rows.values(corrections.relation).annotate(many=Count("pk"), latest=Max(corrections.moment))
+    return {
+        "of_corrections": Coalesce(Subquery(counted.values("many")), Value(0)),
+        "of_corrected_at": Subquery(counted.values("latest")),
+    }
 
 
 def _path(subject: type[Model], territory: Territory) -> Any:

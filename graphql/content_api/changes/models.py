@@ -38,6 +38,11 @@ class ContentChange(models.Model):
     former_path = models.TextField(default="")  # only where it differs from ``path``, or nothing is seen any more
     tags = models.TextField(default="")  # all that the change touches, separated by spaces; see the module ``tags``
     state_tags = models.TextField(default="")  # those of them that the next change of the object touches again
+    # How many corrections the public sees with the object, and the latest day of one; keys of such rows do not last.
+    corrections = models.PositiveIntegerField(null=True)
+    corrected_at = models.DateTimeField(null=True)
+    # Whether one of them is new: editors say openly that what the public was told before was wrong.
+    is_correction = models.BooleanField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     was_visible = models.BooleanField()
     is_visible = models.BooleanField()

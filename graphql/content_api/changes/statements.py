@@ -31,12 +31,20 @@ DIFFERS = """
 """
 
 
+# Of objects that the public never saw nothing is corrected, whoever sees them now.
+IS_CORRECTION = """
+    known.id IS NOT NULL AND (
+        seen.of_corrections > COALESCE(known.corrections, 0)
+        OR (seen.of_corrections > 0 AND seen.of_corrected_at > known.corrected_at)
+    )
+"""
+
 NO_KEYS = "SELECT CAST(NULL AS bigint) WHERE 1 = 0"
 NO_LOSSES = "SELECT CAST(NULL AS bigint) AS of_key, CAST(NULL AS text) AS of_loss WHERE 1 = 0"
 NO_ROWS = f"""
     SELECT CAST(NULL AS bigint) AS of_key, CAST(NULL AS uuid) AS of_uid, {
     ", ".join(f"CAST(NULL AS text) AS {name}" for name in TEXTS)
-} WHERE 1 = 0
+}, 0 AS of_corrections, CAST(NULL AS timestamp) AS of_corrected_at WHERE 1 = 0
 """
 
 
@@ -87,8 +95,8 @@ def insert_rows(
     # The names are ours, values are parameters.
     sql = f"""
         INSERT INTO {LOG} (
-            kind, object_type, object_id, uid, locale, path, former_path, tags, state_tags, created_at, was_visible,
-            is_visible, is_newest
+            kind, object_type, object_id, uid, locale, path, former_path, tags, state_tags, corrections,
+            corrected_at, is_correction, created_at, was_visible, is_visible, is_newest
         )
         SELECT
             CASE
@@ -105,6 +113,7 @@ def insert_rows(
                     THEN ' ' || known.state_tags ELSE ''
                 END,
             {_state_tags()},
+            seen.of_corrections, seen.of_corrected_at, {IS_CORRECTION},
             %s, known.is_visible IS TRUE, TRUE, TRUE
         FROM ({rows}) AS seen
         LEFT JOIN {LOG} AS known
@@ -114,7 +123,7 @@ def insert_rows(
         SELECT
             COALESCE(existing.of_loss, '{ChangeKind.DELETED.value}'),
             known.object_type, known.object_id, known.uid, known.locale, '', known.path,
-            known.state_tags, '', %s, TRUE, FALSE, TRUE
+            known.state_tags, '', known.corrections, known.corrected_at, FALSE, %s, TRUE, FALSE, TRUE
         FROM {LOG} AS known
         LEFT JOIN ({losses}) AS existing ON existing.of_key = known.object_id
         WHERE known.is_newest AND known.is_visible AND {in_scope}

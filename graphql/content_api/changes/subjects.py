@@ -8,6 +8,7 @@ not be seen from outside; the app that wrote it says here what it depends on::
     appears_through(Tag, ArticleTag, "tag")          # seen on what carries it
     appears_where_used(Image, Document)              # known to readers of what refers to it
     is_not_logged(Rendition)                         # changes no answer
+    is_corrected_by(Correction, "page", "when")      # a new row there corrects what was told of the page before
 """
 
 from __future__ import annotations
@@ -26,10 +27,21 @@ from wagtail.models import Collection, Page
 from .. import page_rules  # noqa: F401  (registers the rules of Wagtail's own models)
 from ..visibility import FollowingRule, rule_for
 
+
+@dataclass(frozen=True)
+class Corrections:
+    """A child model whose rows correct objects, its foreign key to them, and its field of when."""
+
+    model: type[Model]
+    relation: str
+    moment: str
+
+
 _with: dict[type[Model], tuple[str, ...]] = {}
 _through: dict[type[Model], tuple[type[Model], str]] = {}
 _where_used: set[type[Model]] = set()
 _not_logged: set[type[Model]] = set()
+_corrected_by: dict[type[Model], Corrections] = {}
 
 
 def appears_with(model: type[Model], *relations: str) -> None:
@@ -50,6 +62,11 @@ def appears_where_used(*models: type[Model]) -> None:
 def is_not_logged(*models: type[Model]) -> None:
     """Rows of ``models`` change no answer, or have their effect elsewhere."""
     _not_logged.update(models)
+
+
+def is_corrected_by(model: type[Model], relation: str, moment: str) -> None:
+    """Each row of ``model`` says openly that the object at the foreign key ``relation`` was wrong until ``moment``."""
+    _corrected_by[subject_of(_related(model, relation))] = Corrections(model, relation, moment)
 
 
 appears_with(Page, "alias_of")
@@ -143,6 +160,11 @@ def many_to_many() -> tuple[Any, ...]:
 def link_of(subject: type[Model]) -> tuple[type[Model], str] | None:
     """The child model through which objects of ``subject`` are seen, and its foreign key to them."""
     return _through.get(subject)
+
+
+def corrections_of(subject: type[Model]) -> Corrections | None:
+    """The rows that correct objects of ``subject``."""
+    return _corrected_by.get(subject)
 
 
 def is_known_where_used(subject: type[Model]) -> bool:

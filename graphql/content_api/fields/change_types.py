@@ -105,6 +105,11 @@ class Change(graphene.ObjectType):
     is_tombstone = graphene.Boolean(
         required=True, description="Whether the object can no longer be seen on the site: forget it."
     )
+    is_correction = graphene.Boolean(
+        required=True,
+        description="Whether editors say with it that the text was wrong before: see `corrections` of the article. "
+        "Whoever has copied the text should replace it.",
+    )
     node = graphene.Field(
         ChangedNode,
         description="The object as it is now. Null for tombstones, for sites and locales, and where a later change "
@@ -141,6 +146,9 @@ class Change(graphene.ObjectType):
 
     def resolve_is_tombstone(self: OneChange, info: GraphQLResolveInfo) -> bool:
         return self.has_left or not self.row.is_visible
+
+    def resolve_is_correction(self: OneChange, info: GraphQLResolveInfo) -> bool:
+        return bool(self.row.is_correction) and not self.has_left
 
     def resolve_node(self: OneChange, info: GraphQLResolveInfo) -> Reference | None:
         return self.answer.node(self.row, loader_for(info))

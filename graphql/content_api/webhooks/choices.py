@@ -23,6 +23,10 @@ KIND_LABELS = {
 }
 
 
+# What can be chosen like a kind: corrections are updates of a special weight.
+CORRECTION = "correction"
+
+
 class EndpointState(TextChoices):
     """How an endpoint fares. Only people switch one on again that was disabled."""
 
@@ -49,7 +53,8 @@ class DeliveryReason(TextChoices):
 
 
 def kinds() -> list[tuple[str, str]]:
-    return [(kind.value, label) for kind, label in KIND_LABELS.items()]
+    of_changes = [(kind.value, label) for kind, label in KIND_LABELS.items()]
+    return [*of_changes, (CORRECTION, "Corrections: editors say openly that a text was wrong")]
 
 
 def locales() -> list[tuple[str, str]]:

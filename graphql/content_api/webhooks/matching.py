@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from django.db.models import Q, QuerySet
 
 from ..changes.models import ContentChange
+from .choices import CORRECTION
 from .models import WebhookEndpoint
 
 
@@ -14,7 +15,8 @@ def wanted(endpoint: WebhookEndpoint, after: int, until: int) -> QuerySet[Conten
     """The changes with numbers above `after`, up to `until`, that pass the endpoint's filters, in order."""
     changes = ContentChange.objects.filter(number__gt=after, number__lte=until).order_by("number")
     if endpoint.kinds:
-        changes = changes.filter(kind__in=endpoint.kinds)
+        of_kinds = Q(kind__in=endpoint.kinds)
+        changes = changes.filter(of_kinds | Q(is_correction=True) if CORRECTION in endpoint.kinds else of_kinds)
     if endpoint.object_types:
         changes = changes.filter(object_type__in=endpoint.object_types)
     if endpoint.locales:

@@ -50,6 +50,7 @@ def change_payload(change: ContentChange) -> str:
         "path": public_path(change.path) if change.is_visible else None,
         "formerPath": public_path(change.former_path or ("" if change.is_visible else change.path)),
         "isTombstone": not change.is_visible,
+        "isCorrection": bool(change.is_correction),
         "tags": change.tags.split(),
     }
     return as_text(event_type(change), change.created_at, data)

@@ -252,10 +252,17 @@ CORS_EXPOSE_HEADERS = ["Content-Version", "ETag", "Retry-After", "X-Request-Id"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "config.logs.RedactingFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         "django": {"handlers": []},  # Django's own would say everything twice
+        "django.server": {"handlers": [], "propagate": True},  # the paths that it writes may hold tokens
         "django_tasks": {"level": "WARNING"},  # two lines for every object saved
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},

@@ -33,8 +33,8 @@ def written(feed: Feed, generator: Callable[..., SyndicationFeed]) -> bytes:
         link=feed.site_url,
         description=xml_text(feed.description),
         language=feed.language,
-        feed_url=feed.url,
-        feed_guid=feed.url,
+        feed_url=feed.url or None,
+        feed_guid=feed.id or feed.url,
         stylesheets=[Stylesheet(reverse("syndication:stylesheet"), mimetype="text/xsl", media=None)],  # type: ignore[arg-type]
         of=feed,
     )

@@ -81,6 +81,7 @@ VALUES: dict[str, Callable[[Any], Any]] = {
     "tag": _tag,
     "topic": _topic,
     "type": lambda target: f"{target._meta.label_lower}",
+    "uid": lambda target: str(target.uid) if isinstance(target, articles.ArticlePage) else None,
     "until": lambda target: {"lte": 9999},
     "updated": _range_of("last_published_at"),
 }

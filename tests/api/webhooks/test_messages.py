@@ -48,6 +48,7 @@ def test_a_published_article(endpoint: WebhookEndpoint, there: Receiver) -> None
             "path": "/articles/what-is-django/",
             "formerPath": None,
             "isTombstone": False,
+            "isCorrection": False,
             "tags": ["page:7", "articlepage:list", "page:list"],
         },
     }
@@ -133,6 +134,7 @@ def test_what_has_neither_path_nor_language_nor_uid() -> None:
         "path": None,
         "formerPath": None,
         "isTombstone": False,
+        "isCorrection": False,
         "tags": [],
     }
 

@@ -60,7 +60,7 @@ def _computed(compute: Compute, reach: Reach) -> Answer:
     reader = Reader(reach)
     with consistent_read(reader.context.deadline, told=True) as state, noted() as touched:
         body = compute(reader)
-        modified = reader.last_modified or _moment_of(state)
+        modified = reader.last_modified or max(filter(None, (_moment_of(state), reader.earliest)), default=None)
     loaders = reader.context.loaders.values()
     entry = Entry.of(
         body,

@@ -29,6 +29,7 @@ class Reader:
     def __init__(self, reach: Reach = PUBLIC_REACH) -> None:
         self.context = Context(reach=reach, most_rows=MOST_ROWS)
         self.last_modified: datetime | None = None
+        self.earliest: datetime | None = None
 
     @property
     def viewer(self) -> Viewer:
@@ -66,6 +67,11 @@ class Reader:
         """What is rendered was changed at ``moment``, or later if another moment is told too."""
         if self.last_modified is None or moment > self.last_modified:
             self.last_modified = moment
+
+    def not_before(self, moment: datetime) -> None:
+        """What is rendered came to be at ``moment``, or when the content was changed last if that was later."""
+        if self.earliest is None or moment > self.earliest:
+            self.earliest = moment
 
 
 def _cause(document: OwnDocument, error: GraphQLError) -> Exception:
