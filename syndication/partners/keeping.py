@@ -38,7 +38,14 @@ def kept_feed(partner: SyndicationPartner, locale: str) -> Kept:
         return listed.encode() + BETWEEN + written_as.write(made.feed)
 
     parameters = {**partner.terms(), "language": locale}
-    kept = answered("partner", parameters, written_as.media_type, compute, reach=reach_of(partner, locale))
+    kept = answered(
+        "partner",
+        parameters,
+        written_as.media_type,
+        compute,
+        reach=reach_of(partner, locale),
+        from_primary=True,  # for the receipts
+    )
     listed, _, body = kept.entry.body.partition(BETWEEN)
     entry = Entry.of(body, (), kept.entry.valid_until, kept.entry.modified)
     return Kept(replace(kept, entry=entry), Held.of(json.loads(listed)))

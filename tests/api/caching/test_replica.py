@@ -12,6 +12,7 @@ import pytest
 from django.db import connection, connections
 
 from content_api.changes.log import current_version
+from content_api.http.inside import OwnDocument, Reader, answered
 from content_api.http.replica import REPLICA, on_replica
 from tests.api.caching.conftest import Get, change
 
@@ -102,3 +103,15 @@ def test_connection_comes_back_after_an_error(replica: None) -> None:
         1 / (connections["default"] is not connections[REPLICA])
 
     assert connections["default"] is primary
+
+
+@pytest.mark.parametrize(("from_primary", "expected"), [(False, b"In the replica"), (True, b"Home")])
+def test_rendering_that_needs_more_than_the_content(replica: None, from_primary: bool, expected: bytes) -> None:
+    """Receipts of partners, for example, of which no content version tells."""
+    document = OwnDocument("home", HOME)
+
+    def compute(reader: Reader) -> bytes:
+        home: str = reader.ask(document)["page"]["title"]
+        return home.encode()
+
+    assert answered("home", {}, "text/plain", compute, from_primary=from_primary).entry.body == expected

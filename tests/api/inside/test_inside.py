@@ -164,6 +164,22 @@ def test_what_ends_by_the_clock(client: Client) -> None:
     assert (one.entry, one.entry.modified) == (two.entry, NOON.timestamp())
 
 
+def test_content_and_what_came_to_be_without_it() -> None:
+    with time_machine.travel(NOON, tick=False):
+        change()
+
+    def came_to_be(moment: datetime) -> float | None:
+        def compute(reader: Reader) -> bytes:
+            reader.not_before(moment)
+            reader.not_before(moment - timedelta(hours=2))
+            return b"1"
+
+        return answered("clock", {"at": moment.isoformat()}, "text/plain", compute).entry.modified
+
+    later = NOON + timedelta(hours=1)
+    assert [came_to_be(later), came_to_be(NOON - timedelta(hours=1))] == [later.timestamp(), NOON.timestamp()]
+
+
 def test_parameters_and_names_are_kept_apart() -> None:
     change()
 

@@ -27,10 +27,17 @@ Compute = Callable[[Reader], bytes]
 
 
 def answered(
-    name: str, parameters: Mapping[str, Any], media_type: str, compute: Compute, *, reach: Reach = PUBLIC_REACH
+    name: str,
+    parameters: Mapping[str, Any],
+    media_type: str,
+    compute: Compute,
+    *,
+    reach: Reach = PUBLIC_REACH,
+    from_primary: bool = False,
 ) -> Answer:
     """The answer that ``compute`` renders; ``name`` and ``parameters``, which are JSON, say all that it depends on.
 
+    ``from_primary`` is for what also reads rows of which no content version tells whether a replica has them.
     Raises what ``compute`` raises, such as ``Http404``, and Django's database errors where it does not answer.
     """
 
@@ -41,7 +48,7 @@ def answered(
     if state is None:
         return computed()
     key = Key(release(), state, _fingerprint(name, parameters), media_type, f"inside:{reach!r}")
-    if has_replica():
+    if has_replica() and not from_primary:
         return answer_to(key, lambda: from_replica_or_primary(computed, state))
     return answer_to(key, computed)
 
