@@ -132,7 +132,9 @@ def test_every_part_is_written_in_every_form() -> None:
 
 
 def test_html_is_well_formed() -> None:
-    parse_html(html.html_of([part for part, *_ in PARTS]))  # raises an error for a tag that is not closed
+    written = html.html_of([part for part, *_ in PARTS])
+
+    assert str(parse_html(written))  # an error for a tag that is not closed
 
 
 def test_markdown_is_read_as_it_was_meant() -> None:
