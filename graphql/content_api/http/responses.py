@@ -16,6 +16,11 @@ from ..caching.entries import Answer, Entry
 from ..clients.asking import Asker
 
 VARY = "Accept, Authorization, Origin"
+# Whoever opens an answer in a browser sees text, and nothing in it runs or loads anything.
+PLAIN_DATA = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
 # What a copy that a browser may keep for itself is worth.
 ASK_AGAIN = "no-cache"
 
@@ -33,7 +38,8 @@ def told(answer: Answer, request: HttpRequest, asker: Asker, media_type: str, re
     headers = response.headers
     headers["Vary"] = VARY
     headers["X-Request-Id"] = request_id
-    headers["X-Content-Type-Options"] = "nosniff"
+    for name, value in PLAIN_DATA.items():
+        headers[name] = value
     if answer.state is not None:
         headers["Content-Version"] = str(answer.state.version)
     if not answer.is_kept:

@@ -22,7 +22,7 @@ from .media_types import GRAPHQL_JSON, JSON, media_type_of
 from .refused import NO_HEADERS, RefusedRequestError
 from .request_id import request_id_of
 from .requests import read_request
-from .responses import VARY, told
+from .responses import PLAIN_DATA, VARY, told
 
 NOT_ACCEPTABLE = RefusedRequestError(406, f"The answer can be {GRAPHQL_JSON} or {JSON}.")
 NOT_ALLOWED = RefusedRequestError(405, "Send the request with GET or POST.")
@@ -102,7 +102,8 @@ def _failure(
     response["Vary"] = VARY
     response["Cache-Control"] = "no-store"
     response["X-Request-Id"] = request_id
-    response["X-Content-Type-Options"] = "nosniff"
+    for name, value in PLAIN_DATA.items():
+        response[name] = value
     if any(error["extensions"]["code"] == ErrorCode.VERSION_NOT_REACHED.value for error in errors):
         response["Retry-After"] = "1"
     return response

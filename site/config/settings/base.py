@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from corsheaders.defaults import default_headers
 
 from config.environment import Environment
+from config.security import policies
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = BASE_DIR / "var"
@@ -26,6 +28,7 @@ INSTALLED_APPS = [
     "accounts",
     "graphene_django",
     "corsheaders",
+    "csp",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -57,6 +60,9 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "content_api.http.short_way.ShortWayMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "config.security.middleware.PolicyMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -126,6 +132,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 # https://docs.wagtail.org/en/stable/reference/settings.html
 WAGTAIL_SITE_NAME = "Nuages"
 WAGTAIL_I18N_ENABLED = True
+# Machines know more names, such as "localtime", which browsers do not.
+WAGTAIL_USER_TIME_ZONES = ["UTC", *sorted(zone for zone in available_timezones() if "/" in zone)]
 WAGTAILADMIN_BASE_URL = env.str("PUBLIC_API_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "media.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.Document"
@@ -139,7 +147,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content_api.search.backend"}}
 SEARCH_STEMMER = "english"
 # So many hits of a search are ranked, counted and paged through at most.
 SEARCH_MOST_HITS = 1_000
-# The admin works without any other host: no pictures of users from elsewhere.
+# The admin works without any other host: no pictures of users from elsewhere, no question for newer versions.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 # Videos are resolved by our own block from the address alone; nothing is fetched.
@@ -244,6 +253,14 @@ WEBHOOKS = {
     "keep_days": env.int("WEBHOOKS_KEEP_DAYS", default=30),  # deliveries
     "rotation_hours": env.int("WEBHOOKS_ROTATION_HOURS", default=24),  # that a replaced secret stays valid
 }
+
+# https://django-csp.readthedocs.io/en/latest/configuration.html
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policies.CLOSED}
+PERMISSIONS_POLICY = policies.PERMISSIONS
+# Origins from which the admin shows files, where that is another host, and whose pages it may show in a frame.
+MEDIA_ORIGINS: list[str] = []
+ADMIN_FRAMES: list[str] = []
+SECURE_REFERRER_POLICY = "same-origin"
 
 # https://github.com/adamchainz/django-cors-headers: frontends that may read the API from a browser
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])

@@ -53,4 +53,5 @@ STORAGES = {
 STATIC_ROOT = None  # nothing is collected: the live server finds static files where they are
 # An absolute address shows code that forgets to make one.
 MEDIA_URL = "http://media.testserver/media/"
+MEDIA_ORIGINS = ["http://media.testserver"]
 WAGTAILADMIN_BASE_URL = "http://api.testserver"
