@@ -12,6 +12,7 @@ from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 
 from media.schema import ADDRESS_OF_DOCUMENT, DocumentAddress
+from media.uploads.documents import check_document
 
 
 class Document(DocumentAddress, AbstractDocument):
@@ -35,6 +36,12 @@ class Document(DocumentAddress, AbstractDocument):
 
     class Meta(AbstractDocument.Meta):
         permissions = [("choose_document", "Can choose document")]
+
+    def clean(self) -> None:
+        """Refuse an upload that is not what its name says."""
+        super().clean()
+        if self.file and not self.file._committed:
+            check_document(self.file)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; for a new file also its size and hash, which Wagtail computes in the upload form only."""

@@ -17,6 +17,7 @@ from wagtail.search import index
 from content_api.declare import GraphQLChoice
 from media.first_paint import first_paint
 from media.schema import ADDRESSES_OF_IMAGE, FOCAL_POINT_OF_IMAGE, ImageAddresses
+from media.uploads.images import check_image
 
 from .upright import UprightImageField
 
@@ -125,6 +126,12 @@ class Image(ImageAddresses, AbstractImage):
         image = super().from_db(db, field_names, values)
         image._described_file = str(image.__dict__.get("file", ""))
         return image
+
+    def clean(self) -> None:
+        """Refuse an upload that cannot be decoded."""
+        super().clean()
+        if self.file.name and not self.file._committed:
+            check_image(self.file)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; where the file is another one than before, also what is computed from it."""
