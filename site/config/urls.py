@@ -14,6 +14,7 @@ from content_api.http.view import GraphQLView
 
 from .graphiql import graphiql
 from .health import healthz
+from .login.enrolment import log_in_first
 from .pages import to_frontend
 
 to_admin_login = RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)
@@ -22,7 +23,9 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("graphql/", GraphQLView.as_view(), name="graphql"),
     path("graphiql/", graphiql, name="graphiql"),
+    path("admin/login/", log_in_first, name="admin_login"),
     path("admin/", include(admin_urls)),
+    path("accounts/", include("config.login.urls")),
     path("documents/", include(document_urls)),
     # Wagtail sends here whoever follows the address of a private document.
     path("login/", to_admin_login, name="wagtailcore_login"),

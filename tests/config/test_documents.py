@@ -30,8 +30,12 @@ def test_private_document_asks_for_a_log_in(client: Client, kind: str) -> None:
 
     response = client.get(address, follow=True)
 
-    assert [target.partition("?")[0] for target, _ in response.redirect_chain] == ["/login/", "/admin/login/"]
-    assert f"next={quote(address, safe='')}" in response.redirect_chain[-1][0]
+    assert [target.partition("?")[0] for target, _ in response.redirect_chain] == [
+        "/login/",
+        "/admin/login/",
+        "/accounts/login/",
+    ]
+    assert f"next={quote(address)}" in response.redirect_chain[-1][0]
 
 
 def test_private_document_after_a_log_in(admin_client: Client) -> None:

@@ -128,14 +128,14 @@ def test_cookies_of_production() -> None:
 def test_log_in_sets_a_cookie_that_scripts_cannot_read(client: Client) -> None:
     get_user_model().objects.create_superuser("ada", "ada@example.org", "a long password")
 
-    client.post("/admin/login/", {"username": "ada", "password": "a long password"})
+    client.post("/accounts/login/", {"login": "ada", "password": "a long password"})
 
     cookie = client.cookies["sessionid"]
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
 
 
 def test_log_in_page_is_not_kept_and_in_no_frame_of_others(client: Client) -> None:
-    response = client.get("/admin/login/")
+    response = client.get("/accounts/login/")
 
     assert policy(response)["frame-ancestors"] == "'self'"
     assert "no-store" in response["Cache-Control"]

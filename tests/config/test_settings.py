@@ -60,7 +60,8 @@ def test_example_gives_no_secret_a_value() -> None:
     text = (PROJECT / ".env.example").read_text()
     secrets = re.findall(r"^(\w*(?:SECRET|PASSWORD|ACCESS_KEY)\w*)=(.*)$", text, flags=re.MULTILINE)
 
-    assert secrets == [(name, "") for name in ("SECRET_KEY", "S3_ACCESS_KEY", "S3_SECRET_KEY", "POSTGRES_PASSWORD")]
+    names = ("SECRET_KEY", "S3_ACCESS_KEY", "S3_SECRET_KEY", "OIDC_CLIENT_SECRET", "POSTGRES_PASSWORD")
+    assert secrets == [(name, "") for name in names]
 
 
 def test_production_starts_with_what_is_required() -> None:

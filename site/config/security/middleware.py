@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
-from .policies import GRAPHIQL, READABLE, admin
+from .policies import GRAPHIQL, READABLE, admin, log_in
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -24,6 +24,7 @@ class PolicyMiddleware:
         self._get_response = get_response
         opened = {
             reverse("wagtailadmin_home"): admin(settings.MEDIA_ORIGINS, settings.ADMIN_FRAMES),
+            reverse("account_login").removesuffix("login/"): log_in(),
             reverse("graphiql"): GRAPHIQL,
             reverse("syndication:feed", args=["articles", "rss"]).partition("articles")[0]: READABLE,
         }

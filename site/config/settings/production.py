@@ -6,6 +6,7 @@ from .base import *
 
 DEBUG = False
 REFUSE_UNSAFE = True
+MFA_REQUIRED = env.bool("MFA_REQUIRED", default=True)
 # Checks that an operator has read and decided otherwise, such as config.E005.
 SILENCED_SYSTEM_CHECKS = env.list("SILENCED_SYSTEM_CHECKS", default=[])
 SECRET_KEY = env.str("SECRET_KEY")
