@@ -7,19 +7,16 @@ the editors' desk alone shows of a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
-from django.db.models.base import ModelState
-from django.db.models.signals import post_init, pre_init
-from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
-from wagtail.models import AbstractPage, Page
-from wagtail.models.pages import ShowInMenusMixin
+from wagtail.models import Page
+
+from .making import Make, maker
 
 # The key of the StreamFields that a field reads among its extensions in the schema.
 STREAMS = "nuages.streams"
@@ -39,8 +36,6 @@ OF_THE_DESK = {
     "locked_by_id",
     "owner_id",
 }
-# Constructors that do nothing for an object that was stored, beyond setting its fields.
-PLAIN_CONSTRUCTORS = {Model, ClusterableModel, AbstractPage, ShowInMenusMixin}
 
 
 @dataclass(frozen=True)
@@ -75,15 +70,11 @@ class Columns:
 
     def instance(self, row: Sequence[Any]) -> Any:
         """The object that ``row``, the values of ``names``, describes: of a child's model where it has one there."""
-        own = _own(self)
-        position = len(own)
-        for child, further in _further(self):
-            if row[position] is not None:
-                values = dict(zip(own, row, strict=False))
-                values.update(zip(further, row[position : position + len(further)], strict=True))
-                return _made(child, values)
-            position += len(further)
-        return _made(self.model, dict(zip(own, row, strict=False)))
+        return _maker(self)(row)
+
+    def instances(self, rows: Iterable[Sequence[Any]]) -> Iterator[Any]:
+        """The objects that ``rows`` describe; further values at the end of a row are no columns."""
+        return map(_maker(self), rows)
 
 
 @cache
@@ -125,29 +116,22 @@ def _read(model: type[Model], fields: Iterable[Any], streams: frozenset[Stream])
     )
 
 
-def _made(model: Any, values: dict[str, Any]) -> Any:
-    """The stored object with ``values``. A constructor that would only set them, one by one, is passed by."""
-    if not _is_plain(model):
-        names = [field.attname for field in model._meta.concrete_fields if field.attname in values]
-        return model.from_db(DEFAULT_DB_ALIAS, names, [values[name] for name in names])
-    made = model.__new__(model)
-    state = made.__dict__["_state"] = ModelState()
-    state.adding, state.db = False, DEFAULT_DB_ALIAS
-    made.__dict__.update(values)
-    return made
-
-
 @cache
-def _is_plain(model: Any) -> bool:
-    """Whether nothing but its fields is set when an object of ``model`` is loaded, and nobody is told of it."""
-    constructors = {ancestor for ancestor in model.__mro__ if "__init__" in vars(ancestor)} - {object}
-    return (
-        constructors <= PLAIN_CONSTRUCTORS
-        and "from_db"
-        not in {name for ancestor in model.__mro__[:-1] if ancestor is not Model for name in vars(ancestor)}
-        and not pre_init.has_listeners(model)
-        and not post_init.has_listeners(model)
-    )
+def _maker(columns: Columns) -> Make:
+    own = _own(columns)
+    make, width = maker(columns.model, own), len(own)
+    children, start = [], width
+    for child, further in _further(columns):
+        children.append((start, start + len(further), maker(child, (*own, *further))))
+        start += len(further)
+
+    def make_child(row: Sequence[Any]) -> Any:
+        for start, end, make_one in children:
+            if row[start] is not None:
+                return make_one((*row[:width], *row[start:end]))
+        return make(row)
+
+    return make_child if children else make
 
 
 def accessor_of(model: type[Model]) -> str | None:

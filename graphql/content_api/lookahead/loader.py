@@ -69,7 +69,7 @@ class Loader:
         Pages come as objects of their own models where ``columns`` says so.
         """
         columns = columns or Columns(queryset.model)
-        return self.adopt(columns.instance(row) for row in self.evaluate(queryset.values_list(*columns.names)))
+        return self.adopt(columns.instances(self.evaluate(queryset.values_list(*columns.names))))
 
     def evaluate(self, queryset: QuerySet[Any]) -> list[Any]:
         """What ``queryset`` answers, which must have gone through ``visible()``."""
@@ -101,7 +101,7 @@ class Loader:
     ) -> list[Any]:
         """As ``visible_rows()``, of a queryset that is compiled once, as in ``by_lists()``."""
         found = self.by_lists((name, columns), lists, lambda *keys: queryset_for(*keys).values_list(*columns.names))
-        return self.adopt(map(columns.instance, found))
+        return self.adopt(columns.instances(found))
 
     def adopt(self, rows: Iterable[Any]) -> list[Any]:
         """Make ``rows``, which are known to be visible, siblings; those that are known already stay what they are.
@@ -224,7 +224,7 @@ class Loader:
                 plain,
                 lambda keys: model._default_manager.filter(pk__in=keys).order_by().values_list(*columns.names),
             )
-        for row in map(columns.instance, found):
+        for row in columns.instances(found):
             self._join(row, group)
         group.replaced += group.rows
         group.rows = [self._current(row) for row in group.rows]

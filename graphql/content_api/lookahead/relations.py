@@ -145,11 +145,8 @@ class Relation:
         """Pairs of the value of ``owner`` and an object; one that belongs to many owners is made once."""
         found = loader.by_keys(self, owners, lambda keys: rows(keys).values_list(owner, *columns.names))
         key = columns.key + 1
-        made: dict[Any, Any] = {}
-        for row in found:
-            if row[key] not in made:
-                made[row[key]] = columns.instance(row[1:])
-        objects = {one.pk: one for one in loader.adopt(made.values())}
+        by_key = {row[key]: row[1:] for row in found}
+        objects = dict(zip(by_key, loader.adopt(columns.instances(by_key.values())), strict=True))
         return [(row[0], objects[row[key]]) for row in found]
 
     def _children(self, model: Any, link: str, owners: Sequence[Any], loader: Loader) -> list[tuple[Any, Any]]:
@@ -163,7 +160,7 @@ class Relation:
             return _in_order(visible(found, loader.viewer, known=link)).values_list(*names)
 
         found = loader.by_keys(self, owners, rows)
-        children = loader.adopt(own.instance(row) for row in found)
+        children = loader.adopt(own.instances(found))
         position = len(own.names)
         for join, columns in joined.items():
             values = [row[position : position + len(columns.names)] for row in found]

@@ -67,7 +67,7 @@ class Answer:
         if self._window.backward:
             found.reverse()
         places = [list(row[-len(PLACE) :]) for row in found]
-        rows = self._loader.adopt(self._columns.instance(row) for row in found)
+        rows = self._loader.adopt(self._columns.instances(found))
         return [Edge(row, self._asked.mark, place) for row, place in zip(rows, places, strict=True)]
 
     @property
