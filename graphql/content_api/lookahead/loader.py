@@ -147,7 +147,7 @@ class Loader:
     def shown(self, items: Iterable[Any]) -> list[Any]:
         """``items`` in their order: models and references only if visible, all else as it is."""
         items = [item for item in items if item is not None]
-        if all(id(item) in self._groups for item in items):
+        if all(map(self._groups.__contains__, map(id, items))):
             return [self._current(item) if type(item) is Page else item for item in items]
         references = [reference_to(item) for item in items]
         self.get_many([reference for reference in references if reference])
@@ -155,6 +155,17 @@ class Loader:
             self._answer(reference) if reference else item for item, reference in zip(items, references, strict=True)
         )
         return [item for item in shown if item is not None]
+
+    def shown_one(self, item: Any) -> Any:
+        """A model or reference as in ``shown()``, ``None`` if it is not visible."""
+        if id(item) in self._groups:
+            return self._current(item)
+        reference = reference_to(item)
+        if reference is None:
+            return item
+        if not self._is_answered(reference):
+            self.get_many([reference])
+        return self._answer(reference)
 
     def siblings(self, row: Any, *, of_any_type: bool = False) -> list[Any]:
         """The rows that were loaded together with ``row``, itself among them; only those of its model if not said."""

@@ -39,7 +39,7 @@ class Relation:
 
     def of(self, row: Any, loader: Loader) -> Any:
         """A list of visible rows, or for a foreign key a reference or ``None``."""
-        if isinstance(self.field, ForeignKey):
+        if self.is_single:
             return loader.once(row, self.name, self._targets)[0]
         return loader.once(row, self.name, self._lists)
 
@@ -48,12 +48,16 @@ class Relation:
 
         A list has to be read for that. It is selected, so this is no further query, only an earlier one.
         """
-        if isinstance(self.field, ForeignKey) or image_keys(self.answered):
+        if self.is_single or image_keys(self.answered):
             self.of(row, loader)
 
     @cached_property
     def field(self) -> AnyField:
         return self.model._meta.get_field(self.name.partition(".")[0])
+
+    @cached_property
+    def is_single(self) -> bool:
+        return isinstance(self.field, ForeignKey)
 
     @property
     def answered(self) -> type[Model]:
