@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import get_script_prefix, reverse
 from wagtail.images.models import Filter
 from wagtail.images.rect import Rect
 
@@ -116,14 +116,14 @@ def _size(shape: Shape, preset: ImagePreset, density: int) -> tuple[int, int]:
 
 
 def _prefix() -> str:
-    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + _path_prefix(get_urlconf(), get_script_prefix())
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + _path_prefix(get_script_prefix())
 
 
 @lru_cache(maxsize=8)
-def _path_prefix(urlconf: str | None, script_prefix: str) -> str:
+def _path_prefix(script_prefix: str) -> str:
     """What stands before the signature. Reversing each address anew would cost more than all the rest."""
     end = "s/0/p/n"
-    return reverse("media:rendition", args=end.split("/"), urlconf=urlconf).removesuffix(end)
+    return reverse("media:rendition", args=end.split("/")).removesuffix(end)
 
 
 def _signed(image_id: int, size: str, name: str) -> str:

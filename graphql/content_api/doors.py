@@ -33,9 +33,9 @@ from .arguments import usable_arguments
 from .fields.interfaces import PageInterface
 from .fields.own_fields import has_object_type, object_type_of, selects_own_fields
 from .fields.rich_text import Html, RenderedHtml, html
-from .leaves import LEAVES, Leaf, leaf_of
+from .leaves import LEAVES, Leaf, columns_read, leaf_of
 from .lookahead import Loader, Reference, loader_for
-from .lookahead.columns import STREAMS
+from .lookahead.columns import READS, STREAMS
 from .lookahead.selection import selected
 from .sources import Source, sources
 
@@ -62,6 +62,7 @@ def seal(schema: GraphQLSchema) -> None:
                     leaves[name] = leaf
                 field.extensions[SOURCE] = source
                 field.extensions[STREAMS] = source.streams if source else ()
+                field.extensions[READS] = source.reads if source else columns_read(field.resolve)
                 field.resolve = _door(field, source)
             graphql_type.extensions[LEAVES] = leaves
 

@@ -241,7 +241,7 @@ def _nullable(complete: Complete) -> Complete:
 
 def _list(item_type: Any, complete: Complete) -> Complete:
     def completed(executor: Executor, one: Selected, info: GraphQLResolveInfo, path: Path, value: Any) -> Any:
-        if not is_iterable(value):
+        if type(value) is not list and not is_iterable(value):
             raise GraphQLError(
                 f"Expected Iterable, but did not find one for field '{info.parent_type.name}.{info.field_name}'."
             )

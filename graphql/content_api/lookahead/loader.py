@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
@@ -17,7 +17,7 @@ from ..touched import depends_on
 from ..viewer import Viewer, viewer_for
 from ..visibility import visible
 from .columns import Columns, leaves_out_columns
-from .peers import refresh_peers
+from .peers import complete, refresh_peers
 from .references import Key, Reference, identity_of, images_of, key_of, model_of, reference_to, references_in
 
 # A search within a list answers at most this many hits, before those that the viewer may not see are taken out.
@@ -106,10 +106,16 @@ class Loader:
     def adopt(self, rows: Iterable[Any]) -> list[Any]:
         """Make ``rows``, which are known to be visible, siblings; those that are known already stay what they are.
 
-        A page that was known without the fields of its own model gives way to one that has them.
+        A page that was known without the fields of its own model gives way to one that has them. What columns one of
+        the two has been read without, it takes from the other.
         """
         rows = list(rows)
-        unknown = [row for row in rows if not self.knows(row)]
+        unknown = []
+        for row in rows:
+            if not self.knows(row):
+                unknown.append(row)
+            elif leaves_out_columns(type(row)):
+                complete(self._found[identity_of(row)], row.__dict__.items())
         for group in [unknown] if self._is_looking_ahead else [[row] for row in unknown]:
             siblings = Siblings(group)
             for row in group:
@@ -219,10 +225,12 @@ class Loader:
 
     def _join(self, row: Any, group: Siblings) -> None:
         self._groups[id(row)] = group
-        self._found[identity_of(row)] = row
-        model: Any = type(row)
+        identity, model = identity_of(row), cast("Any", type(row))
+        known, self._found[identity] = self._found.get(identity), row
         if leaves_out_columns(model):
             row.refresh_from_db = partial(refresh_peers, self, row)
+            if known is not None:
+                complete(row, known.__dict__.items())
 
     def _load_specific(self, page: Any) -> None:
         model: Any = model_of(page)

@@ -7,10 +7,11 @@ https://docs.djangoproject.com/en/6.1/topics/db/fetch-modes/
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..touched import depends_on
+from .columns import columns_with
 
 if TYPE_CHECKING:
     from .loader import Loader
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 def refresh_peers(
     loader: Loader, row: Any, using: str | None = None, fields: Collection[str] | None = None, **options: Any
 ) -> None:
-    """Read ``fields`` of ``row`` and of all its siblings that miss one of them; else what the method does."""
+    """Read ``fields`` of ``row`` and of all its siblings that miss one of them; else what the method does.
+
+    Where a selection left them out, so are others likely to be: all of these come with them.
+    """
     if fields is None or options:
         type(row).refresh_from_db(row, using, fields, **options)
         return
     model: Any = type(row)
-    names = tuple(fields)
+    names = columns_with(model, set(fields))
     peers = {one.pk: one for one in loader.siblings(row) if any(name not in one.__dict__ for name in names)}
     with depends_on():
         found = loader.by_keys(
@@ -33,4 +37,10 @@ def refresh_peers(
             lambda keys: model._default_manager.filter(pk__in=keys).order_by().values_list("pk", *names),
         )
     for key, *values in found:
-        peers[key].__dict__.update(zip(names, values, strict=True))
+        complete(peers[key], zip(names, values, strict=True))
+
+
+def complete(row: Any, values: Iterable[tuple[str, Any]]) -> None:
+    """Give ``row`` those ``values`` of columns that it does not have yet."""
+    for name, value in values:
+        row.__dict__.setdefault(name, value)

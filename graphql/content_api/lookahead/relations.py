@@ -60,6 +60,11 @@ class Relation:
         return isinstance(self.field, ForeignKey)
 
     @property
+    def reads(self) -> frozenset[str]:
+        """The columns of ``model`` that lead to the objects, beside its primary key."""
+        return frozenset({self.field.attname} if self.is_single else ())
+
+    @property
     def answered(self) -> type[Model]:
         """The model of the objects that the relation leads to."""
         related: type[Model] = self.field.related_model

@@ -52,7 +52,7 @@ def test_a_page_comes_without_what_the_desk_shows_and_without_streams(model: Any
 
     found = made(model, Columns(model))
 
-    assert set(vars(expected)) - set(vars(found)) == (OF_THE_DESK | streams) & set(vars(expected))
+    assert set(vars(expected)) - set(vars(found)) == (OF_THE_DESK[Page] | streams) & set(vars(expected))
     assert {name: vars(expected)[name] for name in vars(found) if name != "_state"} == {
         name: value for name, value in vars(found).items() if name != "_state"
     }
