@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Signed so that only addresses that the API gave out can make a rendition.
 _SALT = "media.rendition"
 _VERSION_LENGTH = 16
-_MOST_SIZES = 10_000  # that a process keeps, about 3 MB; as many versions and signatures
+_MOST_KEPT = 10_000  # sizes that a process keeps, about 3 MB; as many names and addresses
 
 
 class Shape(NamedTuple):
@@ -49,9 +49,10 @@ def rendition_address(
     image: Image, preset: ImagePreset | str, image_format: ImageFormat | str, density: int = NORMAL
 ) -> str:
     """The absolute address of ``image`` in a preset and format, at one of the preset's densities."""
-    size = PRESETS[ImagePreset(preset)].address_name(density)
-    name = file_name(image, ImagePreset(preset), ImageFormat(image_format), density)
-    return f"{_prefix()}{_signature(settings.SECRET_KEY, _signed(image.pk, size, name))}/{image.pk}/{size}/{name}"
+    preset, image_format = ImagePreset(preset), ImageFormat(image_format)
+    return _prefix() + _address(
+        settings.SECRET_KEY, image.pk, _file(image), _shape(image), preset, image_format, density
+    )
 
 
 def rendition_size(image: Image, preset: ImagePreset | str, density: int = NORMAL) -> tuple[int, int]:
@@ -74,8 +75,7 @@ def source_set(image: Image, preset: ImagePreset | str, image_format: ImageForma
 
 def file_name(image: Image, preset: ImagePreset, image_format: ImageFormat, density: int = NORMAL) -> str:
     """The last part of the address: a digest of all that decides what the file shows, and the extension."""
-    spec = filter_for(preset, image_format, density).spec
-    return f"{_version(image.file_hash or image.file.name, spec, _shape(image))}.{OUTPUTS[image_format].extension}"
+    return _name(_file(image), _shape(image), preset, image_format, density)
 
 
 def is_ours(signature: str, image_id: int, size: str, name: str) -> bool:
@@ -85,6 +85,11 @@ def is_ours(signature: str, image_id: int, size: str, name: str) -> bool:
     except BadSignature:
         return False
     return True
+
+
+def _file(image: Image) -> str:
+    """What tells one file from another."""
+    return image.file_hash or str(image.file.name)
 
 
 def _shape(image: Image) -> Shape:
@@ -98,18 +103,25 @@ def _shape(image: Image) -> Shape:
     )
 
 
-@lru_cache(maxsize=_MOST_SIZES)
-def _version(file: str, spec: str, shape: Shape) -> str:
+@lru_cache(maxsize=_MOST_KEPT)
+def _address(
+    key: str, image_id: int, file: str, shape: Shape, preset: ImagePreset, image_format: ImageFormat, density: int
+) -> str:
+    """What stands behind the prefix, for the secret ``key``."""
+    size, name = PRESETS[preset].address_name(density), _name(file, shape, preset, image_format, density)
+    signature = Signer(key=key, salt=_SALT).signature(_signed(image_id, size, name))
+    return f"{signature}/{image_id}/{size}/{name}"
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _name(file: str, shape: Shape, preset: ImagePreset, image_format: ImageFormat, density: int) -> str:
+    spec = filter_for(preset, image_format, density).spec
     ingredients = (file, spec, Filter(spec=spec).get_cache_key(shape))
-    return hashlib.sha256("\n".join(ingredients).encode()).hexdigest()[:_VERSION_LENGTH]
+    version = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()[:_VERSION_LENGTH]
+    return f"{version}.{OUTPUTS[image_format].extension}"
 
 
-@lru_cache(maxsize=_MOST_SIZES)
-def _signature(key: str, signed: str) -> str:
-    return Signer(key=key, salt=_SALT).signature(signed)
-
-
-@lru_cache(maxsize=_MOST_SIZES)
+@lru_cache(maxsize=_MOST_KEPT)
 def _size(shape: Shape, preset: ImagePreset, density: int) -> tuple[int, int]:
     width, height = filter_for(preset, ImageFormat.JPEG, density).get_transform(shape).size
     return int(width), int(height)

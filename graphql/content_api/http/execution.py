@@ -9,7 +9,7 @@ variables, once for each document. What a value becomes, which errors it brings 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from graphql import (
@@ -34,6 +34,10 @@ from graphql.execution.values import get_argument_values
 from graphql.pyutils import Path, is_iterable
 
 from ..leaves import LEAVES, LONG_WAY, Leaf, name_of_type
+
+# As the types themselves, whose own constructors are written in Python; there is one of each for most values.
+new_path: Callable[[tuple[Path | None, str | int, str | None]], Path] = partial(tuple.__new__, Path)
+new_info: Callable[[tuple[Any, ...]], GraphQLResolveInfo] = partial(tuple.__new__, GraphQLResolveInfo)
 
 Fields = dict[str, list[FieldNode]]
 Complete = Callable[["Executor", "Selected", GraphQLResolveInfo, Path, Any], Any]
@@ -111,11 +115,11 @@ class Executor(ExecutionContext):
                 if value is not LONG_WAY:
                     results[one.name] = value
                     continue
-            results[one.name] = self._field(one, source, Path(path, one.name, parent_type.name))
+            results[one.name] = self._field(one, source, new_path((path, one.name, parent_type.name)))
         return results
 
     def _field(self, one: Selected, source: Any, path: Path) -> Any:
-        info = GraphQLResolveInfo._make((*one.info, path, *self._info))
+        info = new_info((*one.info, path, *self._info))
         try:
             if one.takes_arguments:
                 value = one.resolve(source, info, **self._arguments_of(one))
@@ -168,7 +172,7 @@ class Executor(ExecutionContext):
         """Each of ``values``, completed by itself."""
         results = []
         for index, value in enumerate(values):
-            item_path = Path(path, index, None)
+            item_path = new_path((path, index, None))
             try:
                 results.append(complete(self, one, info, item_path, value))
             except Exception as raw_error:

@@ -114,7 +114,7 @@ class Loader:
         for row in rows:
             if not self.knows(row):
                 unknown.append(row)
-            elif leaves_out_columns(type(row)):
+            elif isinstance(row, Page):
                 complete(self._found[identity_of(row)], row.__dict__.items())
         for group in [unknown] if self._is_looking_ahead else [[row] for row in unknown]:
             siblings = Siblings(group)
