@@ -50,9 +50,9 @@ def rendition_address(
 ) -> str:
     """The absolute address of ``image`` in a preset and format, at one of the preset's densities."""
     preset, image_format = ImagePreset(preset), ImageFormat(image_format)
-    return _prefix() + _address(
-        settings.SECRET_KEY, image.pk, _file(image), _shape(image), preset, image_format, density
-    )
+    size, spec = PRESETS[preset].address_name(density), filter_for(preset, image_format, density).spec
+    file, shape, extension = _file(image), _shape(image), OUTPUTS[image_format].extension
+    return _prefix() + _address(settings.SECRET_KEY, image.pk, size, file, spec, shape, extension)
 
 
 def rendition_size(image: Image, preset: ImagePreset | str, density: int = NORMAL) -> tuple[int, int]:
@@ -75,7 +75,8 @@ def source_set(image: Image, preset: ImagePreset | str, image_format: ImageForma
 
 def file_name(image: Image, preset: ImagePreset, image_format: ImageFormat, density: int = NORMAL) -> str:
     """The last part of the address: a digest of all that decides what the file shows, and the extension."""
-    return _name(_file(image), _shape(image), preset, image_format, density)
+    spec = filter_for(preset, image_format, density).spec
+    return _name(_file(image), spec, _shape(image), OUTPUTS[image_format].extension)
 
 
 def is_ours(signature: str, image_id: int, size: str, name: str) -> bool:
@@ -104,21 +105,18 @@ def _shape(image: Image) -> Shape:
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _address(
-    key: str, image_id: int, file: str, shape: Shape, preset: ImagePreset, image_format: ImageFormat, density: int
-) -> str:
-    """What stands behind the prefix, for the secret ``key``."""
-    size, name = PRESETS[preset].address_name(density), _name(file, shape, preset, image_format, density)
+def _address(key: str, image_id: int, size: str, file: str, spec: str, shape: Shape, extension: str) -> str:
+    """What stands behind the prefix, signed with the secret ``key``."""
+    name = _name(file, spec, shape, extension)
     signature = Signer(key=key, salt=_SALT).signature(_signed(image_id, size, name))
     return f"{signature}/{image_id}/{size}/{name}"
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _name(file: str, shape: Shape, preset: ImagePreset, image_format: ImageFormat, density: int) -> str:
-    spec = filter_for(preset, image_format, density).spec
+def _name(file: str, spec: str, shape: Shape, extension: str) -> str:
     ingredients = (file, spec, Filter(spec=spec).get_cache_key(shape))
     version = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()[:_VERSION_LENGTH]
-    return f"{version}.{OUTPUTS[image_format].extension}"
+    return f"{version}.{extension}"
 
 
 @lru_cache(maxsize=_MOST_KEPT)
