@@ -75,16 +75,6 @@ def reads_source_only(resolve: Callable[..., Any]) -> Callable[..., Any]:
     return resolve
 
 
-def reads_columns(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Mark a resolver that reads nothing of its row but these columns and what always comes with a page."""
-
-    def marked(resolve: Callable[..., Any]) -> Callable[..., Any]:
-        resolve.reads_columns = frozenset(names)  # type: ignore[attr-defined]
-        return resolve
-
-    return marked
-
-
 def columns_read(resolve: Callable[..., Any] | None) -> frozenset[str] | None:
     """The names of what ``resolve`` reads of its row, ``None`` where that cannot be told."""
     if isinstance(resolve, partial) and resolve.func is dict_or_attr_resolver:

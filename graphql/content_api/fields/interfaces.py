@@ -16,8 +16,8 @@ from grapple.registry import registry
 from wagtail.models import Page
 
 from ..addresses import address, full_address
-from ..leaves import reads_columns
 from ..lookahead import Loader, loader_for
+from ..lookahead.columns import reads_columns
 from ..lookahead.references import model_of
 from ..seo.canonical import Canonical, canonical_for
 from ..viewer import viewer_for

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from ..lookahead.columns import READS, STREAMS, Columns, Stream
 from ..lookahead.selection import selected, selected_at
-from .interfaces import PageInterface, page_type_of_model
+from .interfaces import PageInterface, page_models, page_type_of_model
 
 
 def selects_own_fields(model: type[Model], info: GraphQLResolveInfo) -> bool:
@@ -26,7 +26,7 @@ def columns_of_pages(info: GraphQLResolveInfo) -> Columns:
     known: dict[Any, Columns] = info.context.selections
     key = ("columns", *map(id, info.field_nodes))
     if key not in known:
-        names = {model: selected(info, object_type_of(model, info)) for model in (Page, *_page_models())}
+        names = {model: selected(info, object_type_of(model, info)) for model in (Page, *page_models())}
         models = [model for model in names if model is not Page and selects_own_fields(model, info)]
         streams = {stream for model in models for stream in _streams(model, info, names[model])}
         known[key] = Columns.of(Page, models, frozenset(streams), _only(names, info))
@@ -57,10 +57,6 @@ def _columns_of_nodes(model: type[Model], info: GraphQLResolveInfo) -> Columns:
     names = selected_at(info, (connection, "nodes"), on=node)
     names |= selected_at(info, (connection, "edges"), (edge, "node"), on=node)
     return columns_of(model, info, names)
-
-
-def _page_models() -> list[type[Model]]:
-    return [model for model in registry.pages if issubclass(model, Page) and model is not Page]
 
 
 def _streams(model: type[Model], info: GraphQLResolveInfo, names: Iterable[str]) -> Iterator[Stream]:

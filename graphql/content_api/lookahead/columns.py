@@ -7,7 +7,7 @@ editors' desk alone shows, and of pages in lists what is not selected, where tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -112,10 +112,20 @@ def _of_the_desk(model: type[Model]) -> set[str]:
     return {name for base, names in OF_THE_DESK.items() if issubclass(model, base) for name in names}
 
 
+def reads_columns(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Mark a resolver that reads nothing of its row but these columns and what always comes with a page."""
+
+    def marked(resolve: Callable[..., Any]) -> Callable[..., Any]:
+        resolve.reads_columns = frozenset(names)  # type: ignore[attr-defined]
+        return resolve
+
+    return marked
+
+
 def columns_with(model: type[Model], names: Iterable[str]) -> tuple[str, ...]:
     """What to read where ``names`` were left out: where a selection did that, all that it may have left out."""
-    usual = {name: None for name in _own(Columns(model)) if name != _key(model)}
-    return tuple(usual) if usual.keys() & names else tuple(names)
+    usual = [name for name in _own(Columns(model)) if name != _key(model)]
+    return tuple(dict.fromkeys((*names, *usual) if set(names) & set(usual) else names))
 
 
 def _key(model: Any) -> str:

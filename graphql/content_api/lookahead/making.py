@@ -18,7 +18,7 @@ from wagtail.models import AbstractPage
 from wagtail.models.pages import ShowInMenusMixin
 
 Make = Callable[[Sequence[Any]], Any]
-M = TypeVar("M", bound=type[Model])
+ModelClass = TypeVar("ModelClass", bound=type[Model])
 
 # Constructors that do nothing for an object that was stored, beyond setting its fields.
 PLAIN_CONSTRUCTORS = {Model, ClusterableModel, AbstractPage, ShowInMenusMixin}
@@ -26,12 +26,12 @@ PLAIN_CONSTRUCTORS = {Model, ClusterableModel, AbstractPage, ShowInMenusMixin}
 _attributes: dict[type[Model], dict[str, Any]] = {}
 
 
-def made_of_columns(**attributes: Any) -> Callable[[M], M]:
+def made_of_columns(**attributes: Any) -> Callable[[ModelClass], ModelClass]:
     """Class decorator for a model whose constructor and listeners set these ``attributes``, the same for each object
     that was stored, and do nothing else for it.
     """
 
-    def noted(model: M) -> M:
+    def noted(model: ModelClass) -> ModelClass:
         _attributes[model] = attributes
         return model
 

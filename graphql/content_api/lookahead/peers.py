@@ -28,7 +28,7 @@ def refresh_peers(
         type(row).refresh_from_db(row, using, fields, **options)
         return
     model: Any = type(row)
-    names = columns_with(model, set(fields))
+    names = columns_with(model, sorted(fields))
     peers = {one.pk: one for one in loader.siblings(row) if any(name not in one.__dict__ for name in names)}
     with depends_on():
         found = loader.by_keys(
