@@ -17,7 +17,7 @@ from ..touched import depends_on
 from ..viewer import Viewer, viewer_for
 from ..visibility import visible
 from .columns import Columns, leaves_out_columns
-from .peers import complete, refresh_peers
+from .peers import refresh_peers, take_columns
 from .references import Key, Reference, identity_of, images_of, key_of, model_of, reference_to, references_in
 
 # A search within a list answers at most this many hits, before those that the viewer may not see are taken out.
@@ -115,7 +115,7 @@ class Loader:
             if not self.knows(row):
                 unknown.append(row)
             elif isinstance(row, Page):
-                complete(self._found[identity_of(row)], row.__dict__.items())
+                take_columns(self._found[identity_of(row)], row)
         for group in [unknown] if self._is_looking_ahead else [[row] for row in unknown]:
             siblings = Siblings(group)
             for row in group:
@@ -230,7 +230,7 @@ class Loader:
         if leaves_out_columns(model):
             row.refresh_from_db = partial(refresh_peers, self, row)
             if known is not None:
-                complete(row, known.__dict__.items())
+                take_columns(row, known)
 
     def _load_specific(self, page: Any) -> None:
         model: Any = model_of(page)

@@ -7,7 +7,8 @@ https://docs.djangoproject.com/en/6.1/topics/db/fetch-modes/
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ..touched import depends_on
@@ -37,10 +38,17 @@ def refresh_peers(
             lambda keys: model._default_manager.filter(pk__in=keys).order_by().values_list("pk", *names),
         )
     for key, *values in found:
-        complete(peers[key], zip(names, values, strict=True))
+        for name, value in zip(names, values, strict=True):
+            peers[key].__dict__.setdefault(name, value)
 
 
-def complete(row: Any, values: Iterable[tuple[str, Any]]) -> None:
-    """Give ``row`` those ``values`` of columns that it does not have yet."""
-    for name, value in values:
-        row.__dict__.setdefault(name, value)
+def take_columns(row: Any, other: Any) -> None:
+    """Give ``row`` the columns that it was read without and ``other``, the same object read again, has."""
+    for name in _all_columns(type(other)):
+        if name in other.__dict__:
+            row.__dict__.setdefault(name, other.__dict__[name])
+
+
+@cache
+def _all_columns(model: Any) -> tuple[str, ...]:
+    return tuple(field.attname for field in model._meta.concrete_fields)
