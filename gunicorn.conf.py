@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from typing import Any
+
 from config.environment import Environment
 
 env = Environment()
@@ -23,3 +26,12 @@ max_requests_jitter = 1_000
 accesslog = "-"
 logger_class = "config.access_log.RedactingLogger"  # paths may hold tokens
 control_socket_disable = True  # signals are enough, and the image has no folder to write to
+
+
+def when_ready(server: Any) -> None:
+    """What is loaded by now stays for good: no worker's garbage collector walks through it again and again.
+
+    As the documentation of ``gc.freeze`` advises, before the workers are forked.
+    """
+    gc.collect()
+    gc.freeze()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import get_script_prefix, reverse
 from wagtail.images.models import Filter
 from wagtail.images.rect import Rect
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Signed so that only addresses that the API gave out can make a rendition.
 _SALT = "media.rendition"
 _VERSION_LENGTH = 16
-_MOST_SIZES = 10_000  # that a process keeps, about 3 MB; as many versions and signatures
+_MOST_KEPT = 10_000  # sizes that a process keeps, about 3 MB; as many names and addresses
 
 
 class Shape(NamedTuple):
@@ -49,9 +49,10 @@ def rendition_address(
     image: Image, preset: ImagePreset | str, image_format: ImageFormat | str, density: int = NORMAL
 ) -> str:
     """The absolute address of ``image`` in a preset and format, at one of the preset's densities."""
-    size = PRESETS[ImagePreset(preset)].address_name(density)
-    name = file_name(image, ImagePreset(preset), ImageFormat(image_format), density)
-    return f"{_prefix()}{_signature(settings.SECRET_KEY, _signed(image.pk, size, name))}/{image.pk}/{size}/{name}"
+    preset, image_format = ImagePreset(preset), ImageFormat(image_format)
+    size, spec = PRESETS[preset].address_name(density), filter_for(preset, image_format, density).spec
+    file, shape, extension = _file(image), _shape(image), OUTPUTS[image_format].extension
+    return _prefix() + _address(settings.SECRET_KEY, image.pk, size, file, spec, shape, extension)
 
 
 def rendition_size(image: Image, preset: ImagePreset | str, density: int = NORMAL) -> tuple[int, int]:
@@ -75,7 +76,7 @@ def source_set(image: Image, preset: ImagePreset | str, image_format: ImageForma
 def file_name(image: Image, preset: ImagePreset, image_format: ImageFormat, density: int = NORMAL) -> str:
     """The last part of the address: a digest of all that decides what the file shows, and the extension."""
     spec = filter_for(preset, image_format, density).spec
-    return f"{_version(image.file_hash or image.file.name, spec, _shape(image))}.{OUTPUTS[image_format].extension}"
+    return _name(_file(image), spec, _shape(image), OUTPUTS[image_format].extension)
 
 
 def is_ours(signature: str, image_id: int, size: str, name: str) -> bool:
@@ -85,6 +86,11 @@ def is_ours(signature: str, image_id: int, size: str, name: str) -> bool:
     except BadSignature:
         return False
     return True
+
+
+def _file(image: Image) -> str:
+    """What tells one file from another."""
+    return image.file_hash or str(image.file.name)
 
 
 def _shape(image: Image) -> Shape:
@@ -98,32 +104,36 @@ def _shape(image: Image) -> Shape:
     )
 
 
-@lru_cache(maxsize=_MOST_SIZES)
-def _version(file: str, spec: str, shape: Shape) -> str:
+@lru_cache(maxsize=_MOST_KEPT)
+def _address(key: str, image_id: int, size: str, file: str, spec: str, shape: Shape, extension: str) -> str:
+    """What stands behind the prefix, signed with the secret ``key``."""
+    name = _name(file, spec, shape, extension)
+    signature = Signer(key=key, salt=_SALT).signature(_signed(image_id, size, name))
+    return f"{signature}/{image_id}/{size}/{name}"
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _name(file: str, spec: str, shape: Shape, extension: str) -> str:
     ingredients = (file, spec, Filter(spec=spec).get_cache_key(shape))
-    return hashlib.sha256("\n".join(ingredients).encode()).hexdigest()[:_VERSION_LENGTH]
+    version = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()[:_VERSION_LENGTH]
+    return f"{version}.{extension}"
 
 
-@lru_cache(maxsize=_MOST_SIZES)
-def _signature(key: str, signed: str) -> str:
-    return Signer(key=key, salt=_SALT).signature(signed)
-
-
-@lru_cache(maxsize=_MOST_SIZES)
+@lru_cache(maxsize=_MOST_KEPT)
 def _size(shape: Shape, preset: ImagePreset, density: int) -> tuple[int, int]:
     width, height = filter_for(preset, ImageFormat.JPEG, density).get_transform(shape).size
     return int(width), int(height)
 
 
 def _prefix() -> str:
-    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + _path_prefix(get_urlconf(), get_script_prefix())
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + _path_prefix(get_script_prefix())
 
 
 @lru_cache(maxsize=8)
-def _path_prefix(urlconf: str | None, script_prefix: str) -> str:
+def _path_prefix(script_prefix: str) -> str:
     """What stands before the signature. Reversing each address anew would cost more than all the rest."""
     end = "s/0/p/n"
-    return reverse("media:rendition", args=end.split("/"), urlconf=urlconf).removesuffix(end)
+    return reverse("media:rendition", args=end.split("/")).removesuffix(end)
 
 
 def _signed(image_id: int, size: str, name: str) -> str:

@@ -17,6 +17,7 @@ from graphql import GraphQLArgument, GraphQLResolveInfo, Undefined
 from .errors import BadInputError
 
 NUL = "\x00"
+LISTS = (list, tuple)
 
 
 def usable_arguments(resolve: Callable[..., Any], declared: Mapping[str, GraphQLArgument]) -> Callable[..., Any]:
@@ -42,8 +43,8 @@ def _holds_nul(value: Any) -> bool:
     """Whether any text of ``value`` does. Values come from a bounded body and a parser that bounds their nesting."""
     if isinstance(value, str):
         return NUL in value
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return any(_holds_nul(inner) for item in value.items() for inner in item)
-    if isinstance(value, list | tuple):
+    if isinstance(value, LISTS):
         return any(_holds_nul(inner) for inner in value)
     return False

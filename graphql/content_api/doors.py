@@ -33,9 +33,9 @@ from .arguments import usable_arguments
 from .fields.interfaces import PageInterface
 from .fields.own_fields import has_object_type, object_type_of, selects_own_fields
 from .fields.rich_text import Html, RenderedHtml, html
-from .leaves import LEAVES, Leaf, leaf_of
-from .lookahead import Reference, loader_for
-from .lookahead.columns import STREAMS
+from .leaves import LEAVES, Leaf, columns_read, leaf_of
+from .lookahead import Loader, Reference, loader_for
+from .lookahead.columns import READS, STREAMS
 from .lookahead.selection import selected
 from .sources import Source, sources
 
@@ -44,6 +44,7 @@ Resolver = Callable[..., Any]
 # The key of a field's ``Source`` among its extensions.
 SOURCE = "nuages.source"
 HIDEABLE = (Model, Reference)
+NO_SCALARS = (Model, Manager)
 
 
 def seal(schema: GraphQLSchema) -> None:
@@ -61,6 +62,7 @@ def seal(schema: GraphQLSchema) -> None:
                     leaves[name] = leaf
                 field.extensions[SOURCE] = source
                 field.extensions[STREAMS] = source.streams if source else ()
+                field.extensions[READS] = source.reads if source else columns_read(field.resolve)
                 field.resolve = _door(field, source)
             graphql_type.extensions[LEAVES] = leaves
 
@@ -93,7 +95,7 @@ def _leaf_door(resolve: Resolver, *, empty_is_null: bool) -> Resolver:
 
     def through_door(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
         value = resolve(source, info, **arguments)
-        if isinstance(value, Model | Manager):
+        if isinstance(value, NO_SCALARS):
             raise TypeError(f"{info.parent_type.name}.{info.field_name} answers a model as a scalar")
         return None if empty_is_null and value == "" else value
 
@@ -112,7 +114,9 @@ def _object_door(resolve: Resolver, output_type: Any) -> Resolver:
             return []
         items = list(_items(value))
         shown = _shown(items, info)
-        return [_shown_one(item, info) for item in items] if holds_nulls else shown
+        if holds_nulls and len(shown) < len(items):
+            return [_shown_one(item, info) for item in items]
+        return shown
 
     return through_door
 
@@ -135,25 +139,31 @@ def _items(value: Any) -> Iterable[Any]:
 
 def _shown_one(item: Any, info: GraphQLResolveInfo) -> Any:
     """``item`` if it is visible, or none of the things that can be hidden."""
-    if not isinstance(item, Model | Reference):
+    if not isinstance(item, HIDEABLE):
         return item
-    return next(iter(_shown([item], info)), None)
+    loader = loader_for(info)
+    row = loader.shown_one(item)
+    return row if row is None else _ready([row], loader, info)[0]
 
 
 def _shown(items: list[Any], info: GraphQLResolveInfo) -> list[Any]:
-    """``items`` in their order: what is visible of them, pages with their own fields where those are selected.
-
-    What the selected fields refer to is announced, so that it can be loaded together.
-    """
+    """``items`` in their order: what is visible of them."""
     if not any(isinstance(item, HIDEABLE) for item in items):
         return [item for item in items if item is not None]
     loader = loader_for(info)
-    shown = loader.shown(items)
-    if any(type(item) is Page for item in shown):
-        shown = loader.specific(shown, lambda model: selects_own_fields(model, info))
-    for row in loader.unannounced(shown, tuple(map(id, info.field_nodes))):
+    return _ready(loader.shown(items), loader, info)
+
+
+def _ready(rows: list[Any], loader: Loader, info: GraphQLResolveInfo) -> list[Any]:
+    """Visible ``rows``, pages with their own fields where those are selected.
+
+    What the selected fields refer to is announced, so that it can be loaded together.
+    """
+    if Page in map(type, rows):
+        rows = loader.specific(rows, lambda model: selects_own_fields(model, info))
+    for row in loader.unannounced(rows, tuple(map(id, info.field_nodes))):
         _announce(row, info)
-    return shown
+    return rows
 
 
 def _announce(row: Any, info: GraphQLResolveInfo) -> None:

@@ -75,6 +75,13 @@ def reads_source_only(resolve: Callable[..., Any]) -> Callable[..., Any]:
     return resolve
 
 
+def columns_read(resolve: Callable[..., Any] | None) -> frozenset[str] | None:
+    """The names of what ``resolve`` reads of its row, ``None`` where that cannot be told."""
+    if isinstance(resolve, partial) and resolve.func is dict_or_attr_resolver:
+        return frozenset({resolve.args[0]})
+    return getattr(resolve, "reads_columns", None)
+
+
 def _read_by(resolve: Callable[..., Any] | None) -> Read | None:
     if isinstance(resolve, partial) and resolve.func is dict_or_attr_resolver:
         return lambda source: resolve(source, None)

@@ -26,13 +26,15 @@ class Source:
 
     ``announce`` tells the loader what a selected field will refer to, before the first of them is resolved.
     Without ``resolve`` the field's own resolver answers. ``column`` is the name of an attribute that holds the value,
-    ``streams`` are those of the StreamFields that the field reads.
+    ``streams`` are those of the StreamFields that the field reads, ``reads`` the other columns, ``None`` where these
+    cannot be told.
     """
 
     resolve: Callable[..., Any] | None
     announce: Callable[[Any, GraphQLResolveInfo], None] | None = None
     column: str = ""
     streams: tuple[str, ...] = ()
+    reads: frozenset[str] | None = None
 
 
 def sources() -> dict[tuple[str, str], Source]:
@@ -62,6 +64,7 @@ def _source(model: type[Model], field: GraphQLField) -> Source | None:
             resolve=lambda row, info: blocks_of(row, name, loader_for(info)),
             announce=lambda row, info: announce_blocks(row, name, to_camel_case(field.field_name), info),
             streams=(name,),
+            reads=frozenset(),
         )
     text = name.removesuffix("_rich_text")
     if _is_a(RichTextField, model, text):
@@ -74,13 +77,14 @@ def _source(model: type[Model], field: GraphQLField) -> Source | None:
     return Source(
         resolve=lambda row, info: relation.of(row, loader_for(info)),
         announce=lambda row, info: relation.announce(row, loader_for(info)),
+        reads=relation.reads,
     )
 
 
 def _attribute(model: type[Model], name: str, streams: tuple[str, ...]) -> Source | None:
     """A column, or what a method finds: without the detour that Grapple takes for all it does not know beforehand."""
     if _is_a(Field, model, name):
-        return Source(resolve=lambda row, info: getattr(row, name), column=name)
+        return Source(resolve=lambda row, info: getattr(row, name), column=name, reads=frozenset({name}))
 
     def resolve(row: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
         value = getattr(row, name)

@@ -5,21 +5,22 @@ those that a request makes differ from the last ones in a list of keys alone, if
 keys are written into it.
 
 Where the connection prepares statements (psycopg's ``prepare_threshold``), PostgreSQL plans each only a few times, too.
-Django's own cursors write values into the text of the SQL, of which nothing can be prepared.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+
+from .binding import answer_to
 
 # Statements for so many ways to ask are kept, those that were used last; filters and restrictions make many of them.
 MOST_KEPT = 500
@@ -42,20 +43,29 @@ class Statement:
 
     def rows(self, *lists: Keys) -> list[Row]:
         """The rows for these lists, with values as the model's fields have them."""
+        rows = answer_to(*(self._with_arrays(lists) if connection.vendor == "postgresql" else self._written_out(lists)))
+        return [self._converted(row) for row in rows] if self.converters else rows
+
+    def _with_arrays(self, lists: Sequence[Keys]) -> tuple[str, list[Any]]:
+        parameters = [*self.parameters[0]]
+        for place, further in zip(self.places, self.parameters[1:], strict=True):
+            parameters.append(list(lists[place]))
+            parameters += further
+        return self._text_for_arrays, parameters
+
+    @cached_property
+    def _text_for_arrays(self) -> str:
+        """One text for any number of keys."""
+        return "= ANY(%s)".join(piece.removeprefix(")").removesuffix("IN (") for piece in self.pieces)
+
+    def _written_out(self, lists: Sequence[Keys]) -> tuple[str, list[Any]]:
         sql, parameters = self.pieces[0], [*self.parameters[0]]
         for place, piece, further in zip(self.places, self.pieces[1:], self.parameters[1:], strict=True):
             keys = lists[place]
-            if connection.vendor == "postgresql":  # one text for any number of keys
-                sql = f"{sql.removesuffix('IN (')}= ANY(%s){piece.removeprefix(')')}"
-                parameters.append(list(keys))
-            else:
-                sql = f"{sql}{', '.join(['%s'] * len(keys))}{piece}"
-                parameters += keys
+            sql = f"{sql}{', '.join(['%s'] * len(keys))}{piece}"
+            parameters += keys
             parameters += further
-        with _cursor() as cursor:
-            cursor.execute(sql, parameters)
-            rows: list[Any] = cursor.fetchall()
-        return [self._converted(row) for row in rows] if self.converters else rows
+        return sql, parameters
 
     def _converted(self, row: Row) -> Row:
         values = list(row)
@@ -63,31 +73,6 @@ class Statement:
             for convert in converters:
                 values[column] = convert(values[column], expression, connection)
         return values
-
-
-@contextmanager
-def _cursor() -> Iterator[Any]:
-    """A cursor of Django's; one that binds values on PostgreSQL's side where statements are prepared."""
-    raw: Any = _connected()
-    if connection.vendor != "postgresql" or raw.prepare_threshold is None:
-        with connection.cursor() as cursor:
-            yield cursor
-        return
-    from django.db.backends.postgresql.base import ServerBindingCursor  # needs PostgreSQL's driver
-
-    usual = raw.cursor_factory
-    raw.cursor_factory, raw.prepared_max = ServerBindingCursor, MOST_KEPT
-    try:
-        cursor = connection.cursor()
-    finally:
-        raw.cursor_factory = usual
-    with cursor:
-        yield cursor
-
-
-def _connected() -> Any:
-    connection.ensure_connection()
-    return connection.connection
 
 
 class KeptStatements:

@@ -87,8 +87,7 @@ def texts_of(instances: list[Any], viewer: Viewer, loader: Loader) -> dict[Any, 
 
     with depends_on():  # texts are part of the instances
         found = loader.by_keys((columns, *locales), [instance.pk for instance in instances], texts)
-    rows = [columns.instance(row) for row in found]
-    rows.sort(key=lambda row: locales.index(row.locale_id), reverse=True)
+    rows = sorted(columns.instances(found), key=lambda row: locales.index(row.locale_id), reverse=True)
     return {getattr(row, link): row for row in rows}
 
 

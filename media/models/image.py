@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection as Names
-from typing import Any, Self
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
@@ -15,6 +14,7 @@ from wagtail.images.models import AbstractImage, Filter, get_upload_to
 from wagtail.search import index
 
 from content_api.declare import GraphQLChoice
+from content_api.lookahead.making import made_of_columns
 from media.first_paint import first_paint
 from media.schema import ADDRESSES_OF_IMAGE, FOCAL_POINT_OF_IMAGE, ImageAddresses
 from media.uploads.images import check_image
@@ -32,6 +32,8 @@ class ImageLicence(models.TextChoices):
     LICENSED = "licensed", "Licensed for this site"
 
 
+# Wagtail's constructor sets the two for blocks, Django's listener computes width and height where they are missing.
+@made_of_columns(decorative=False, contextual_alt_text=None)
 class Image(ImageAddresses, AbstractImage):
     """An image with the rights to it.
 
@@ -121,12 +123,6 @@ class Image(ImageAddresses, AbstractImage):
         *ADDRESSES_OF_IMAGE,
     ]
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Names[str], values: Names[Any]) -> Self:
-        image = super().from_db(db, field_names, values)
-        image._described_file = str(image.__dict__.get("file", ""))
-        return image
-
     def clean(self) -> None:
         """Refuse an upload that cannot be decoded."""
         super().clean()
@@ -143,7 +139,6 @@ class Image(ImageAddresses, AbstractImage):
                 kwargs["update_fields"] = {*chosen, *computed}
         super().save(*args, **kwargs)
         if is_new_file:
-            self._described_file = self.file.name
             self.renditions.all().delete()  # they show the file before
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002
@@ -158,7 +153,10 @@ class Image(ImageAddresses, AbstractImage):
     def _has_new_file(self) -> bool:
         if "file" not in self.__dict__:  # deferred, so nobody can have changed it
             return False
-        return not self.file._committed or self.file.name != getattr(self, "_described_file", "")
+        return not self.file._committed or self.file.name != self._stored_file()
+
+    def _stored_file(self) -> str | None:
+        return type(self)._base_manager.filter(pk=self.pk).values_list("file", flat=True).first()
 
     def _describe_file(self) -> tuple[str, ...]:
         self._set_image_file_metadata()

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from articles.models import Author
-from content_api import statements
+from content_api import binding, statements
 from content_api.statements import KeptStatements, rows_by_lists
 from tests.api.conftest import Ask
 from tests.factories.articles import ArticlePageFactory, AuthorFactory
@@ -97,6 +97,24 @@ def test_a_whole_query_is_kept_and_its_rows_are_those_of_now() -> None:
     first.delete()
 
     assert [tuple(row) for row in rows_by_lists("all", [], queryset)] == [("b",)]
+
+
+def test_the_statements_of_a_block_share_one_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+    author = AuthorFactory()
+    made: list[Any] = []
+    make = binding._binding_cursor
+
+    def counted() -> Any:
+        made.append(make())
+        return made[-1]
+
+    monkeypatch.setattr(binding, "_binding_cursor", counted)
+    with binding.shared_cursor():
+        assert [slugs([author.pk]), slugs([0])] == [[author.slug], []]
+    assert len(made) == 1
+
+    assert slugs([author.pk]) == [author.slug]
+    assert len(made) == 2
 
 
 def test_what_was_not_used_for_longest_goes_first(kept: KeptStatements, monkeypatch: pytest.MonkeyPatch) -> None:

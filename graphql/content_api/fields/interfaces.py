@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from ..addresses import address, full_address
 from ..lookahead import Loader, loader_for
+from ..lookahead.columns import reads_columns
 from ..lookahead.references import model_of
 from ..seo.canonical import Canonical, canonical_for
 from ..viewer import viewer_for
@@ -102,24 +103,30 @@ class PageInterface(graphene.Interface):
     def resolve_type(cls, instance: Page, info: GraphQLResolveInfo) -> type[graphene.ObjectType]:
         return page_type_of(instance)
 
+    @reads_columns()
     def resolve_content_type(self: Page, info: GraphQLResolveInfo) -> str:
         return content_type_of(self)
 
+    @reads_columns()
     def resolve_page_type(self: Page, info: GraphQLResolveInfo) -> str:
         return str(page_type_of(self)._meta.name)
 
+    @reads_columns()
     def resolve_url(self: Page, info: GraphQLResolveInfo) -> str | None:
         return address(self, viewer_for(info))
 
+    @reads_columns()
     def resolve_full_url(self: Page, info: GraphQLResolveInfo) -> str | None:
         return full_address(self, viewer_for(info))
 
     def resolve_canonical_url(self: Page, info: GraphQLResolveInfo) -> str | None:
         return canonical_address(self, loader_for(info))
 
+    @reads_columns()
     def resolve_locale(self: Page, info: GraphQLResolveInfo) -> str:
         return viewer_for(info).territory.languages[self.locale_id]
 
+    @reads_columns("seo_title")
     def resolve_seo_title(self: Page, info: GraphQLResolveInfo) -> str:
         return self.seo_title or self.title
 

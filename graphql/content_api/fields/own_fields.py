@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -11,9 +11,9 @@ from graphql import GraphQLObjectType, GraphQLResolveInfo, get_named_type
 from grapple.registry import registry
 from wagtail.models import Page
 
-from ..lookahead.columns import STREAMS, Columns, Stream
+from ..lookahead.columns import READS, STREAMS, Columns, Stream
 from ..lookahead.selection import selected, selected_at
-from .interfaces import PageInterface, page_type_of_model
+from .interfaces import PageInterface, page_models, page_type_of_model
 
 
 def selects_own_fields(model: type[Model], info: GraphQLResolveInfo) -> bool:
@@ -26,21 +26,17 @@ def columns_of_pages(info: GraphQLResolveInfo) -> Columns:
     known: dict[Any, Columns] = info.context.selections
     key = ("columns", *map(id, info.field_nodes))
     if key not in known:
-        models = [
-            model
-            for model in registry.pages
-            if issubclass(model, Page) and model is not Page and selects_own_fields(model, info)
-        ]
-        streams = {
-            stream for model in models for stream in _streams(model, info, selected(info, object_type_of(model, info)))
-        }
-        known[key] = Columns.of(Page, models, frozenset(streams))
+        names = {model: selected(info, object_type_of(model, info)) for model in (Page, *page_models())}
+        models = [model for model in names if model is not Page and selects_own_fields(model, info)]
+        streams = {stream for model in models for stream in _streams(model, info, names[model])}
+        known[key] = Columns.of(Page, models, frozenset(streams), _only(names, info))
     return known[key]
 
 
 def columns_of(model: type[Model], info: GraphQLResolveInfo, names: Iterable[str]) -> Columns:
-    """The columns of ``model``, of its StreamFields those that the selected fields ``names`` show."""
-    return Columns(model, streams=frozenset(_streams(model, info, names)))
+    """The columns of ``model`` that the selected fields ``names`` show."""
+    streams = frozenset(_streams(model, info, names))
+    return Columns(model, streams=streams, only=_only({model: names}, info))
 
 
 def columns_of_nodes(model: type[Model], info: GraphQLResolveInfo) -> Columns:
@@ -68,6 +64,24 @@ def _streams(model: type[Model], info: GraphQLResolveInfo, names: Iterable[str])
     for name in names:
         if name in fields:
             yield from ((model, stream) for stream in fields[name].extensions.get(STREAMS, ()))
+
+
+def _only(names: Mapping[type[Model], Iterable[str]], info: GraphQLResolveInfo) -> frozenset[str] | None:
+    """What the selected fields ``names`` of each model read, ``None`` where one of them may read anything."""
+    read: set[str] = set()
+    for model, selected_names in names.items():
+        fields = object_type_of(model, info).fields
+        for name in selected_names:
+            columns = fields[name].extensions[READS] if name in fields else ()
+            if columns is None or not _are_columns(model, columns):
+                return None
+            read.update(columns)
+    return frozenset(read)
+
+
+def _are_columns(model: Any, names: Iterable[str]) -> bool:
+    """Whether no name means something else, such as a method that reads further columns."""
+    return {field.attname for field in model._meta.concrete_fields}.issuperset(names)
 
 
 def object_type_of(model: type[Model], info: GraphQLResolveInfo) -> GraphQLObjectType:

@@ -18,6 +18,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from ..binding import shared_cursor
 from ..changes.state import State, read_state
 from .deadline import Deadline
 
@@ -47,13 +48,12 @@ def _on_postgresql(deadline: Deadline, *, told: bool) -> Iterator[State | None]:
     before = raw.isolation_level, raw.read_only
     try:
         raw.isolation_level, raw.read_only = IsolationLevel.REPEATABLE_READ, True
-        with transaction.atomic():
+        with transaction.atomic(), shared_cursor() as cursor:
             milliseconds = max(1, round(deadline.remaining * 1_000))
             if told:
                 yield read_state(also=f"set_config('statement_timeout', '{milliseconds}', true)")
             else:
-                with connection.cursor() as cursor:
-                    cursor.execute(f"SET LOCAL statement_timeout = {milliseconds}")
+                cursor.execute(f"SET LOCAL statement_timeout = {milliseconds}")
                 yield None
     finally:
         # A broken connection is not used again.
@@ -71,7 +71,7 @@ def _on_sqlite(deadline: Deadline, *, told: bool) -> Iterator[State | None]:
         wrapper.transaction_mode = "DEFERRED"
         raw.execute("PRAGMA query_only = ON")
         raw.set_progress_handler(lambda: deadline.passed, INSTRUCTIONS)
-        with transaction.atomic():
+        with transaction.atomic(), shared_cursor():
             yield read_state() if told else None
     finally:
         raw.set_progress_handler(None, 0)

@@ -9,7 +9,7 @@ variables, once for each document. What a value becomes, which errors it brings 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from graphql import (
@@ -35,6 +35,10 @@ from graphql.pyutils import Path, is_iterable
 
 from ..leaves import LEAVES, LONG_WAY, Leaf, name_of_type
 
+# As the types themselves, whose own constructors are written in Python; there is one of each for most values.
+new_path: Callable[[tuple[Path | None, str | int, str | None]], Path] = partial(tuple.__new__, Path)
+new_info: Callable[[tuple[Any, ...]], GraphQLResolveInfo] = partial(tuple.__new__, GraphQLResolveInfo)
+
 Fields = dict[str, list[FieldNode]]
 Complete = Callable[["Executor", "Selected", GraphQLResolveInfo, Path, Any], Any]
 
@@ -42,12 +46,25 @@ Complete = Callable[["Executor", "Selected", GraphQLResolveInfo, Path, Any], Any
 class Selected:
     """A field that is selected on an object type, with everything about it that does not depend on the request."""
 
-    __slots__ = ("below", "complete", "definition", "leaf", "name", "nodes", "resolve", "takes_arguments")
+    __slots__ = ("below", "complete", "definition", "info", "leaf", "name", "nodes", "resolve", "takes_arguments")
 
-    def __init__(self, name: str, nodes: list[FieldNode], definition: GraphQLField, leaf: Leaf | None) -> None:
+    def __init__(
+        self,
+        name: str,
+        nodes: list[FieldNode],
+        parent_type: GraphQLObjectType,
+        definition: GraphQLField,
+        leaf: Leaf | None,
+    ) -> None:
         self.name = name
         self.nodes = nodes
         self.definition = definition
+        self.info = (
+            nodes[0].name.value,
+            nodes,
+            definition.type,
+            parent_type,
+        )  # what ``GraphQLResolveInfo`` begins with
         self.leaf = leaf
         self.resolve: Callable[..., Any] = definition.resolve or default_field_resolver
         self.takes_arguments = bool(definition.args)
@@ -61,6 +78,16 @@ class Executor(ExecutionContext):
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self._arguments: dict[Selected, dict[str, Any]] = {}
+        # What ``GraphQLResolveInfo`` ends with, after the path.
+        self._info = (
+            self.schema,
+            self.fragments,
+            self.root_value,
+            self.operation,
+            self.variable_values,
+            self.context_value,
+            self.is_awaitable,
+        )
         self.context_value.executor = self
 
     def execute_fields(
@@ -88,11 +115,11 @@ class Executor(ExecutionContext):
                 if value is not LONG_WAY:
                     results[one.name] = value
                     continue
-            results[one.name] = self._field(one, parent_type, source, Path(path, one.name, parent_type.name))
+            results[one.name] = self._field(one, source, new_path((path, one.name, parent_type.name)))
         return results
 
-    def _field(self, one: Selected, parent_type: GraphQLObjectType, source: Any, path: Path) -> Any:
-        info = self.build_resolve_info(one.definition, one.nodes, parent_type, path)
+    def _field(self, one: Selected, source: Any, path: Path) -> Any:
+        info = new_info((*one.info, path, *self._info))
         try:
             if one.takes_arguments:
                 value = one.resolve(source, info, **self._arguments_of(one))
@@ -145,7 +172,7 @@ class Executor(ExecutionContext):
         """Each of ``values``, completed by itself."""
         results = []
         for index, value in enumerate(values):
-            item_path = Path(path, index, None)
+            item_path = new_path((path, index, None))
             try:
                 results.append(complete(self, one, info, item_path, value))
             except Exception as raw_error:
@@ -170,7 +197,7 @@ class Executor(ExecutionContext):
             definition = get_field_def(self.schema, parent_type, nodes[0])
             if definition is not None:
                 leaf = name_of_type(parent_type) if field_name == "__typename" else leaves.get(field_name)
-                selections.append(Selected(name, nodes, definition, leaf))
+                selections.append(Selected(name, nodes, parent_type, definition, leaf))
         return selections
 
 
@@ -185,7 +212,7 @@ def completion_of(output_type: Any) -> Complete:
         return _nullable(lambda executor, one, info, path, value: executor.complete_leaf_value(output_type, value))
     if is_abstract_type(output_type):
         return _nullable(_abstract(output_type))
-    return _nullable(lambda executor, one, info, path, value: executor.object(output_type, one, info, path, value))
+    return _object(output_type)
 
 
 @cache
@@ -218,13 +245,26 @@ def _nullable(complete: Complete) -> Complete:
 
 def _list(item_type: Any, complete: Complete) -> Complete:
     def completed(executor: Executor, one: Selected, info: GraphQLResolveInfo, path: Path, value: Any) -> Any:
-        if not is_iterable(value):
+        if type(value) is not list and not is_iterable(value):
             raise GraphQLError(
                 f"Expected Iterable, but did not find one for field '{info.parent_type.name}.{info.field_name}'."
             )
         return executor.items(complete, item_type, one, info, path, value)
 
     return _nullable(completed)
+
+
+def _object(object_type: GraphQLObjectType) -> Complete:
+    """As ``_nullable`` of ``Executor.object``, without a call between: most values are objects."""
+
+    def completed(executor: Executor, one: Selected, info: GraphQLResolveInfo, path: Path, value: Any) -> Any:
+        if value is None or value is Undefined:
+            return None
+        if isinstance(value, Exception):
+            raise value
+        return executor.object(object_type, one, info, path, value)
+
+    return completed
 
 
 def _abstract(abstract_type: GraphQLAbstractType) -> Complete:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
@@ -17,7 +17,7 @@ from ..touched import depends_on
 from ..viewer import Viewer, viewer_for
 from ..visibility import visible
 from .columns import Columns, leaves_out_columns
-from .peers import refresh_peers
+from .peers import refresh_peers, take_columns
 from .references import Key, Reference, identity_of, images_of, key_of, model_of, reference_to, references_in
 
 # A search within a list answers at most this many hits, before those that the viewer may not see are taken out.
@@ -69,7 +69,7 @@ class Loader:
         Pages come as objects of their own models where ``columns`` says so.
         """
         columns = columns or Columns(queryset.model)
-        return self.adopt(columns.instance(row) for row in self.evaluate(queryset.values_list(*columns.names)))
+        return self.adopt(columns.instances(self.evaluate(queryset.values_list(*columns.names))))
 
     def evaluate(self, queryset: QuerySet[Any]) -> list[Any]:
         """What ``queryset`` answers, which must have gone through ``visible()``."""
@@ -101,15 +101,21 @@ class Loader:
     ) -> list[Any]:
         """As ``visible_rows()``, of a queryset that is compiled once, as in ``by_lists()``."""
         found = self.by_lists((name, columns), lists, lambda *keys: queryset_for(*keys).values_list(*columns.names))
-        return self.adopt(map(columns.instance, found))
+        return self.adopt(columns.instances(found))
 
     def adopt(self, rows: Iterable[Any]) -> list[Any]:
         """Make ``rows``, which are known to be visible, siblings; those that are known already stay what they are.
 
-        A page that was known without the fields of its own model gives way to one that has them.
+        A page that was known without the fields of its own model gives way to one that has them. What columns one of
+        the two has been read without, it takes from the other.
         """
         rows = list(rows)
-        unknown = [row for row in rows if not self.knows(row)]
+        unknown = []
+        for row in rows:
+            if not self.knows(row):
+                unknown.append(row)
+            elif isinstance(row, Page):
+                take_columns(self._found[identity_of(row)], row)
         for group in [unknown] if self._is_looking_ahead else [[row] for row in unknown]:
             siblings = Siblings(group)
             for row in group:
@@ -147,7 +153,7 @@ class Loader:
     def shown(self, items: Iterable[Any]) -> list[Any]:
         """``items`` in their order: models and references only if visible, all else as it is."""
         items = [item for item in items if item is not None]
-        if all(id(item) in self._groups for item in items):
+        if all(map(self._groups.__contains__, map(id, items))):
             return [self._current(item) if type(item) is Page else item for item in items]
         references = [reference_to(item) for item in items]
         self.get_many([reference for reference in references if reference])
@@ -155,6 +161,17 @@ class Loader:
             self._answer(reference) if reference else item for item, reference in zip(items, references, strict=True)
         )
         return [item for item in shown if item is not None]
+
+    def shown_one(self, item: Any) -> Any:
+        """A model or reference as in ``shown()``, ``None`` if it is not visible."""
+        if id(item) in self._groups:
+            return self._current(item)
+        reference = reference_to(item)
+        if reference is None:
+            return item
+        if not self._is_answered(reference):
+            self.get_many([reference])
+        return self._answer(reference)
 
     def siblings(self, row: Any, *, of_any_type: bool = False) -> list[Any]:
         """The rows that were loaded together with ``row``, itself among them; only those of its model if not said."""
@@ -208,10 +225,12 @@ class Loader:
 
     def _join(self, row: Any, group: Siblings) -> None:
         self._groups[id(row)] = group
-        self._found[identity_of(row)] = row
-        model: Any = type(row)
+        identity, model = identity_of(row), cast("Any", type(row))
+        known, self._found[identity] = self._found.get(identity), row
         if leaves_out_columns(model):
             row.refresh_from_db = partial(refresh_peers, self, row)
+            if known is not None:
+                take_columns(row, known)
 
     def _load_specific(self, page: Any) -> None:
         model: Any = model_of(page)
@@ -224,7 +243,7 @@ class Loader:
                 plain,
                 lambda keys: model._default_manager.filter(pk__in=keys).order_by().values_list(*columns.names),
             )
-        for row in map(columns.instance, found):
+        for row in columns.instances(found):
             self._join(row, group)
         group.replaced += group.rows
         group.rows = [self._current(row) for row in group.rows]

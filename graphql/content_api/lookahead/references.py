@@ -77,11 +77,14 @@ def images_of(row: Any) -> Iterator[Reference]:
     for name in image_keys(model):
         key = row.__dict__.get(name)
         if key is not None:
-            yield Reference(get_image_model(), key)
+            yield Reference(_image_model(), key)
 
 
 @cache
 def image_keys(model: type[Model]) -> tuple[str, ...]:
     """The columns of ``model`` that refer to images."""
     fields: Any = model._meta.concrete_fields
-    return tuple(field.attname for field in fields if field.related_model is get_image_model())
+    return tuple(field.attname for field in fields if field.related_model is _image_model())
+
+
+_image_model = cache(get_image_model)

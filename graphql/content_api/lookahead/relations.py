@@ -39,7 +39,7 @@ class Relation:
 
     def of(self, row: Any, loader: Loader) -> Any:
         """A list of visible rows, or for a foreign key a reference or ``None``."""
-        if isinstance(self.field, ForeignKey):
+        if self.is_single:
             return loader.once(row, self.name, self._targets)[0]
         return loader.once(row, self.name, self._lists)
 
@@ -48,12 +48,21 @@ class Relation:
 
         A list has to be read for that. It is selected, so this is no further query, only an earlier one.
         """
-        if isinstance(self.field, ForeignKey) or image_keys(self.answered):
+        if self.is_single or image_keys(self.answered):
             self.of(row, loader)
 
     @cached_property
     def field(self) -> AnyField:
         return self.model._meta.get_field(self.name.partition(".")[0])
+
+    @cached_property
+    def is_single(self) -> bool:
+        return isinstance(self.field, ForeignKey)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The columns of ``model`` that lead to the objects, beside its primary key."""
+        return frozenset({self.field.attname} if self.is_single else ())
 
     @property
     def answered(self) -> type[Model]:
@@ -145,11 +154,8 @@ class Relation:
         """Pairs of the value of ``owner`` and an object; one that belongs to many owners is made once."""
         found = loader.by_keys(self, owners, lambda keys: rows(keys).values_list(owner, *columns.names))
         key = columns.key + 1
-        made: dict[Any, Any] = {}
-        for row in found:
-            if row[key] not in made:
-                made[row[key]] = columns.instance(row[1:])
-        objects = {one.pk: one for one in loader.adopt(made.values())}
+        by_key = {row[key]: row[1:] for row in found}
+        objects = dict(zip(by_key, loader.adopt(columns.instances(by_key.values())), strict=True))
         return [(row[0], objects[row[key]]) for row in found]
 
     def _children(self, model: Any, link: str, owners: Sequence[Any], loader: Loader) -> list[tuple[Any, Any]]:
@@ -163,7 +169,7 @@ class Relation:
             return _in_order(visible(found, loader.viewer, known=link)).values_list(*names)
 
         found = loader.by_keys(self, owners, rows)
-        children = loader.adopt(own.instance(row) for row in found)
+        children = loader.adopt(own.instances(found))
         position = len(own.names)
         for join, columns in joined.items():
             values = [row[position : position + len(columns.names)] for row in found]

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from graphene.relay import PageInfo
 
 from ...lookahead import Loader
 from ...lookahead.columns import Columns
@@ -28,6 +27,23 @@ class Edge:
     @property
     def cursor(self) -> str:
         return cursors.write(self.mark, self.place)
+
+
+@dataclass(frozen=True)
+class PageInfo:
+    """What graphene's ``PageInfo`` says; the cursors are written only if a client wants them."""
+
+    has_next_page: bool
+    has_previous_page: bool
+    edges: list[Edge]
+
+    @property
+    def start_cursor(self) -> str | None:
+        return self.edges[0].cursor if self.edges else None
+
+    @property
+    def end_cursor(self) -> str | None:
+        return self.edges[-1].cursor if self.edges else None
 
 
 @dataclass(frozen=True)
@@ -67,7 +83,7 @@ class Answer:
         if self._window.backward:
             found.reverse()
         places = [list(row[-len(PLACE) :]) for row in found]
-        rows = self._loader.adopt(self._columns.instance(row) for row in found)
+        rows = self._loader.adopt(self._columns.instances(found))
         return [Edge(row, self._asked.mark, place) for row, place in zip(rows, places, strict=True)]
 
     @property
@@ -76,13 +92,12 @@ class Answer:
 
     @property
     def page_info(self) -> PageInfo:
-        window, edges = self._window, self.edges
+        window = self._window
         has_more = len(self._read) > window.size
         return PageInfo(
             has_next_page=window.before is not None if window.backward else has_more,
             has_previous_page=has_more if window.backward else window.after is not None,
-            start_cursor=edges[0].cursor if edges else None,
-            end_cursor=edges[-1].cursor if edges else None,
+            edges=self.edges,
         )
 
     @cached_property
