@@ -96,9 +96,10 @@ class Export:
                 self._used[root_of(named)].add(key)
         self._add_places(model, rows, documents)
         if not any(field.name == "last_published_at" for field in model._meta.concrete_fields):
-            changed = _last_changes(model, [row.pk for row in rows])
+            changed = last_changes(model, [row.pk for row in rows])
             for row, document in zip(rows, documents, strict=True):
-                document["changed"] = plain(changed.get(row.pk))
+                if moment := changed.get(row.pk):
+                    document["changed"] = plain(moment)
         for row, document in zip(rows, documents, strict=True):
             self._copy_files(row, document)
         return documents
@@ -170,7 +171,7 @@ def _shows_a_page(viewer: Any) -> bool:
     return visible(Page.objects.all(), viewer).exists()
 
 
-def _last_changes(model: type[Model], keys: Sequence[Any]) -> dict[Any, Any]:
+def last_changes(model: type[Model], keys: Sequence[Any]) -> dict[Any, Any]:
     """When readers last saw another state of each object."""
     changes = ContentChange.objects.filter(object_type=model._meta.model_name, object_id__in=keys, is_newest=True)
     return dict(changes.values_list("object_id", "created_at"))

@@ -53,7 +53,7 @@ class NewFolder:
     def take_over(self, path: str, sha1: str) -> bool:
         """Take the file at ``path`` from the export before, if it has this digest: media are large and stay."""
         before = self._before / path
-        if not sha1 or not before.is_file() or before.is_symlink() or _digest(before, "sha1") != sha1:
+        if not sha1 or not before.is_file() or before.is_symlink() or digest_of(before, "sha1") != sha1:
             return False
         target = self._path / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -67,11 +67,11 @@ class NewFolder:
         """Write the digests and, with ``facts``, the manifest."""
         total = 0
         with self.open(SUMS) as sums:
-            for path in _files(self._path):
+            for path in files_below(self._path):
                 if path != SUMS:
                     total += (self._path / path).stat().st_size
-                    sums.write(f"{_digest(self._path / path)}  {path}\n".encode())
-        head = {"format": FORMAT, "version": VERSION, "bytes": total, "sums": _digest(self._path / SUMS)}
+                    sums.write(f"{digest_of(self._path / path)}  {path}\n".encode())
+        head = {"format": FORMAT, "version": VERSION, "bytes": total, "sums": digest_of(self._path / SUMS)}
         self.write(MANIFEST, as_bytes(head | facts))
 
 
@@ -118,14 +118,22 @@ def _put(beside: Path, target: Path) -> None:
             new.replace(old)
 
 
-def _files(folder: Path) -> Iterator[str]:
-    """All files below ``folder`` in a fixed order, as paths within it."""
-    for root, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            yield (Path(root) / name).relative_to(folder).as_posix()
+def files_below(folder: Path, *within: str) -> Iterator[str]:
+    """Paths of all files below ``folder`` in one order everywhere: by the names on the way.
+
+    Follows no link. Raises ``ForeignFolderError`` for what is neither a file nor a folder.
+    """
+    with os.scandir(folder.joinpath(*within)) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from files_below(folder, *within, entry.name)
+        elif entry.is_file(follow_symlinks=False):
+            yield "/".join((*within, entry.name))
+        else:
+            raise ForeignFolderError(f"{'/'.join((*within, entry.name))} is neither a file nor a folder.")
 
 
-def _digest(path: Path, algorithm: str = "sha256") -> str:
+def digest_of(path: Path, algorithm: str = "sha256") -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, algorithm).hexdigest()

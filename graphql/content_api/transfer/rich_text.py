@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import escape
+from typing import Any
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.rich_text.rewriters import FIND_A_TAG, FIND_EMBED_TAG, extract_attrs
 
-# A key in, a key out; ``None`` for what is not to be known or is gone.
-Translate = Callable[[type, str], str | None]
+# A key in, a key or a name out; ``None`` for what is not to be known or is gone.
+Translate = Callable[[type, str], Any]
 
 
 def with_references(html: str, translate: Translate) -> str:
@@ -38,6 +39,11 @@ def with_references(html: str, translate: Translate) -> str:
     return FIND_EMBED_TAG.sub(embed, FIND_A_TAG.sub(link, html))
 
 
-def _tag(name: str, attributes: dict[str, str], end: str = ">") -> str:
-    written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
-    return f"<{name}{written}{end}"
+def _tag(name: str, attributes: dict[str, Any], end: str = ">") -> str:
+    told = "".join(f' {key}="{_escaped(value)}"' for key, value in attributes.items())
+    return f"<{name}{told}{end}"
+
+
+def _escaped(value: Any) -> str:
+    """As ``extract_attrs`` reads it."""
+    return escape(str(value), quote=False).replace('"', "&quot;")

@@ -12,12 +12,14 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Collection
 
 from ..visibility import rule_for
 from .declared import ALWAYS_LEFT_OUT, Travel, travel_of
 
 SORT_ORDER = "sort_order"  # rows stand in their order
+FILE_DIGEST = "file_hash"  # of a file beside it, computed when that is stored
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,14 @@ class Shape:
     @property
     def files(self) -> tuple[Any, ...]:
         return tuple(field for field in self.fields if isinstance(field, FileField))
+
+    @property
+    def streams(self) -> tuple[Any, ...]:
+        return tuple(field for field in self.fields if isinstance(field, StreamField))
+
+    @property
+    def rich_texts(self) -> tuple[Any, ...]:
+        return tuple(field for field in self.fields if isinstance(field, RichTextField))
 
     @property
     def references(self) -> tuple[Any, ...]:

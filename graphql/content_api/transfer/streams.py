@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from django.db.models import Model
 from wagtail.blocks import BaseStreamBlock, Block, ChooserBlock, ListBlock, RichTextBlock, StructBlock
+from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.images.blocks import ImageBlock
 
 from .rich_text import with_references
@@ -62,6 +63,8 @@ class StreamWalk:
             if stored is not None and not isinstance(stored, str):
                 return self._refuse(place, "no text") or ""
             return with_references(stored or "", self._translation.reference)
+        if isinstance(stored, dict | list) and not isinstance(block, TableBlock):
+            return self._refuse(place, "no single value")
         return stored
 
     def _struct(self, block: StructBlock, stored: Any, place: str) -> dict[str, Any]:
@@ -115,9 +118,10 @@ class StreamWalk:
         found = item.get("id")
         return found if isinstance(found, str) and found else str(uuid.uuid5(self._seed, place))
 
-    def _refuse(self, place: str, what: str) -> None:
+    def _refuse(self, place: str, what: str) -> Any:
         if self._strict:
             raise ValueError(f"{place.lstrip('.')}: {what}")
+        return None
 
 
 def _without_ids(value: Any) -> Any:
