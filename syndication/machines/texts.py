@@ -77,4 +77,3 @@ def _image_replacer(text: str, address_of: Callable[[int], str]) -> str:
 def _document_replacer(text: str, address_of: Callable[[int], str]) -> str:
     prefix = absolute_api_address(reverse("wagtaildocs_serve", args=[0, "x"])).removesuffix("0/x")
     return re.sub(rf"{re.escape(prefix)}(\d+)/[^\s)>\"]+", lambda match: address_of(int(match[1])), text)
-

@@ -28,9 +28,7 @@ Write = Callable[[Document, Any], None]
 class BatchImport:
     """Imports documents of one model at a time."""
 
-    def __init__(
-        self, folder: ContentFolder, options: Options, keys: Keys, names: Names, report: Report
-    ) -> None:
+    def __init__(self, folder: ContentFolder, options: Options, keys: Keys, names: Names, report: Report) -> None:
         self.folder = folder
         self.options = options
         self.keys = keys

@@ -14,7 +14,7 @@ from .documents import Content
 from .gathering import UNSEEDED
 from .keys import Keys
 from .rich_text import with_references
-from .shapes import FILE_DIGEST, SORT_ORDER, Child, Shape, is_reference, shape_of
+from .shapes import FILE_DIGEST, Child, Shape, is_reference, shape_of
 from .streams import StreamWalk
 
 
@@ -79,12 +79,10 @@ class Builder:
         there = list(getattr(instance, child.name).all()) if instance.pk else []
         by_locale = any(field.name == "locale" for field in child.shape.references)
         rows = []
-        for number, content in enumerate(contents):
+        for content in contents:
             row = self._row_for(there, content, by_locale=by_locale) or model()
             setattr(row, child.key.name, instance)
             self.fill(row, content)
-            if SORT_ORDER in child.order:
-                row.sort_order = number
             row.clean_fields(exclude=[child.key.name, *_pending(row)])
             rows.append(row)
         return rows

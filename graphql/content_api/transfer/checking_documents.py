@@ -190,6 +190,4 @@ def _plain(field: Any, value: Any, told: str) -> Iterator[str]:
 
 
 def _is_list_of_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(one, str) and len(one) <= MOST_LETTERS_OF_A_NAME for one in value
-    )
+    return isinstance(value, list) and all(isinstance(one, str) and len(one) <= MOST_LETTERS_OF_A_NAME for one in value)

@@ -48,7 +48,9 @@ def reason_of(error: Exception) -> str:
         if hasattr(error, "error_dict"):
             told = error.message_dict.items()
             return " ".join(
-                f"{'' if name == '__all__' else f'{name}: '}{message}" for name, messages in told for message in messages
+                f"{'' if name == '__all__' else f'{name}: '}{message}"
+                for name, messages in told
+                for message in messages
             )
         return " ".join(error.messages)
     return str(error) or type(error).__name__

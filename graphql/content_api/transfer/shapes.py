@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import FileField, ForeignKey, Model
+from django.db.models import F, FileField, ForeignKey, Model
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from taggit.managers import TaggableManager
@@ -18,7 +18,7 @@ from wagtail.models import Collection
 from ..visibility import rule_for
 from .declared import ALWAYS_LEFT_OUT, Travel, travel_of
 
-SORT_ORDER = "sort_order"  # rows stand in their order
+SORT_ORDER = "sort_order"
 FILE_DIGEST = "file_hash"  # of a file beside it, computed when that is stored
 
 
@@ -68,10 +68,10 @@ class Child:
         return shape_of(self.key.model)
 
     @property
-    def order(self) -> tuple[str, ...]:
-        """As editors see the rows."""
+    def order(self) -> tuple[Any, ...]:
+        """As editors see the rows; in every database the same."""
         has_order = any(field.name == SORT_ORDER for field in self.key.model._meta.concrete_fields)
-        return (SORT_ORDER, "pk") if has_order else ("pk",)
+        return (F(SORT_ORDER).asc(nulls_last=True), "pk") if has_order else ("pk",)
 
 
 @cache
@@ -97,7 +97,7 @@ def is_reference(field: Any) -> bool:
 
 
 def _travels(field: Any) -> bool:
-    is_own_identity = field.name == "uid" or field.primary_key or field.name == SORT_ORDER
+    is_own_identity = field.name == "uid" or field.primary_key
     is_about_users = field.related_model is not None and field.related_model._meta.label == settings.AUTH_USER_MODEL
     return not (is_own_identity or is_about_users or isinstance(field, ParentalKey))
 

@@ -43,7 +43,9 @@ def set_facts(instance: Any, content: Content) -> None:
     """Give the row the dates that it had where it comes from, and its place among translations."""
     fields = {field.name: field for field in instance._meta.concrete_fields if field.name in content}
     facts = {name: fields[name].to_python(content[name]) for name in MOMENTS if name in fields}
-    facts |= {fields[name].attname: getattr(instance, fields[name].attname) for name in KEPT_BY_DRAFTS if name in fields}
+    facts |= {
+        fields[name].attname: getattr(instance, fields[name].attname) for name in KEPT_BY_DRAFTS if name in fields
+    }
     if isinstance(instance, Page) and facts.get("last_published_at"):
         facts["latest_revision_created_at"] = facts["last_published_at"]
     if facts:

@@ -122,4 +122,3 @@ def _first_page_in(folder: ContentFolder) -> Document | None:
         if content["is_default_site"] and content["root_page"]:
             return folder.document(content["root_page"])
     return None
-
