@@ -41,7 +41,8 @@ MORE = OwnDocument(
   footer: navigation(slug: "footer", locale: $locale) { uid locale items { label url page { title } } }
   siteSettings { organisationName organisationDescription githubUrl contactEmail logo { uid }
     defaultShareImage { uid placeholder dominantColour width height } }
-  search(query: "django", first: 20) { totalCount hits { highlights { html } node { ... on ContentInterface { uid } } } }
+  search(query: "django", first: 20) {
+    totalCount hits { highlights { html } node { ... on ContentInterface { uid } } } }
 }""",
 )
 

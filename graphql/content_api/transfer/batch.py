@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Model
 
 from .building import Builder
 from .deciding import Dates, Decision, decide
-from .declared import travel_of
+from .declared import Travel, travel_of
 from .documents import Document, Writer
-from .identities import parsed
+from .identities import identity_of
 from .keys import Keys, names_in
 from .reading import ContentFolder
 from .references import Names
@@ -40,7 +39,7 @@ class BatchImport:
     def run(self, documents: Sequence[Document]) -> None:
         """Create and update what is not equal. A few statements for the batch, and those of each write."""
         self.keys.look_up(names_in(documents))
-        model, _ = parsed(documents[0]["name"]) or (Model, "")
+        model, _ = identity_of(documents[0])
         rows = self.rows(model, documents)
         decisions = self.decisions(rows, documents)
         for document in documents:
@@ -50,19 +49,27 @@ class BatchImport:
         """The objects that are here, by name."""
         travel = travel_of(model)
         if travel and travel.has_uid:
-            by_uid = {(parsed(document["name"]) or (model, ""))[1]: document["name"] for document in documents}
+            by_uid = {identity_of(document)[1]: document["name"] for document in documents}
             return {by_uid[str(row.uid)]: row for row in model._base_manager.filter(uid__in=by_uid)}
-        found = {document["name"]: self._known_by_fields(model, document) for document in documents}
-        return {name: row for name, row in found.items() if row is not None}
+        return self._known_by_fields(model, documents)
 
-    def _known_by_fields(self, model: Any, document: Document) -> Any:
-        travel = travel_of(model)
-        values: dict[str, Any] = {}
-        for name in travel.by if travel else ():
-            field, told = model._meta.get_field(name), document["content"][name]
-            values[field.attname] = self.keys.of(told) if field.related_model and told else told
-        conditions = {f"{name}__isnull": True for name, value in values.items() if value is None}
-        return model._base_manager.filter(**conditions, **{n: v for n, v in values.items() if v is not None}).first()
+    def _known_by_fields(self, model: Any, documents: Sequence[Document]) -> dict[str, Any]:
+        """What has no ``uid``, told apart by its fields; one statement."""
+        fields = [model._meta.get_field(name) for name in (travel_of(model) or Travel()).by]
+        wanted: dict[tuple[Any, ...], str] = {}
+        for document in documents:
+            told = [document["content"][field.name] for field in fields]
+            values = (
+                self.keys.of(value) if field.related_model and value else value
+                for field, value in zip(fields, told, strict=True)
+            )
+            wanted[tuple(values)] = document["name"]
+        first = {values[0] for values in wanted}
+        rows = {
+            tuple(getattr(row, field.attname) for field in fields): row
+            for row in model._base_manager.filter(**{f"{fields[0].attname}__in": first})
+        }
+        return {name: rows[values] for values, name in wanted.items() if values in rows}
 
     def decisions(self, rows: dict[str, Any], documents: Sequence[Document]) -> dict[str, Decision]:
         """What is to be done with each document."""
@@ -91,8 +98,8 @@ class BatchImport:
         self.report.add(decision, name, title)
 
     def write(self, document: Document, instance: Any) -> None:
-        found = parsed(document["name"])
-        if instance.pk is None and found and (travel := travel_of(found[0])) and travel.has_uid:
-            instance.uid = found[1]
+        model, key = identity_of(document)
+        if instance.pk is None and (travel_of(model) or Travel()).has_uid:
+            instance.uid = key
         self.builder.fill(instance, document["content"])
         store(instance, document, self.folder)

@@ -73,7 +73,7 @@ def _check_files(folder: ContentFolder, progress: Progress) -> int:
                 raise UnusableFolderError(f"{found} has been changed since the export.")
             total += (folder.path / found).stat().st_size
             count += 1
-            progress("files checked", total, max(total, int(folder.manifest.get("bytes") or 0)))
+            progress("bytes checked", total, max(total, int(folder.manifest.get("bytes") or 0)))
     if total != folder.manifest.get("bytes"):
         raise UnusableFolderError(f"The files are {total:,} bytes long, not as many as {MANIFEST} says.")
     return count

@@ -18,10 +18,11 @@ from django.db.models import (
     TextField,
     UUIDField,
 )
+from wagtail.coreutils import get_content_languages
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
 from wagtail.images.utils import get_allowed_image_extensions
-from wagtail.models import Collection, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from .documents import OWN_OF_ALIAS
 from .identities import parsed
@@ -60,6 +61,8 @@ class DocumentCheck:
             yield from self._place(document)
         if issubclass(model, Site):
             yield from self._root(document)
+        if issubclass(model, Locale):
+            yield from _language(document)
         if not isinstance(document.get("changed", ""), str):
             yield "“changed” is no moment"
 
@@ -145,9 +148,8 @@ class DocumentCheck:
             yield f"{told} is not where it belongs"
         elif not (self._folder.path / value["path"]).is_file():
             yield f"{told} is missing"
-        elif issubclass(shape.model, get_image_model()):
-            if called.rpartition(".")[2].lower() not in get_allowed_image_extensions():
-                yield f"{told} is of no kind of image that is allowed here: {called!r}"
+        elif issubclass(shape.model, get_image_model()) and not _is_image(called):
+            yield f"{told} is of no kind of image that is allowed here: {called!r}"
 
     def _place(self, document: dict[str, Any]) -> Iterator[str]:
         place = document.get("place")
@@ -167,6 +169,16 @@ class DocumentCheck:
     def _leads_to(self, model: type[Model], name: Any) -> bool:
         found = parsed(name)
         return found is not None and issubclass(found[0], model) and name in self._folder
+
+
+def _is_image(called: str) -> bool:
+    return called.rpartition(".")[2].lower() in get_allowed_image_extensions()
+
+
+def _language(document: dict[str, Any]) -> Iterator[str]:
+    code = (document.get("content") or {}).get("language_code")
+    if code not in get_content_languages():
+        yield f"the language {code!r} is not among those of this installation, WAGTAIL_CONTENT_LANGUAGES"
 
 
 def _plain(field: Any, value: Any, told: str) -> Iterator[str]:

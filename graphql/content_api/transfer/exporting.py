@@ -141,7 +141,7 @@ class Export:
                         listed.write(f"{name}\n".encode())
 
 
-def rows_by_model(root: type[Model], keys: Sequence[Any]) -> Iterator[tuple[type[Model], list[Any]]]:
+def rows_by_model(root: Any, keys: Sequence[Any]) -> Iterator[tuple[type[Model], list[Any]]]:
     """The rows with ``keys``, pages by their own models."""
     if root is not Page:
         yield root, list(root._base_manager.filter(pk__in=keys).order_by("pk"))

@@ -1,8 +1,8 @@
 """A folder that is written as a whole: beside its place first, then put there.
 
-A new folder appears by one renaming. One that is there is an export of ours or empty, else nothing is written: its parts
-are exchanged one by one, the manifest last. Whatever else lies in it, such as ``.git``, stays. An exchange that is
-interrupted leaves a folder that no import takes, and that the next export puts right.
+A new folder appears by one renaming. One that is there is an export of ours or empty, else nothing is written: its
+parts are exchanged one by one, the manifest last. Whatever else lies in it, such as ``.git``, stays. An exchange that
+is interrupted leaves a folder that no import takes, and that the next export puts right.
 """
 
 from __future__ import annotations

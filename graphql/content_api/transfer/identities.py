@@ -32,8 +32,15 @@ def name_by(model: type[Model], values: Mapping[str, Any]) -> str:
     return f"{label}/{uuid.uuid5(NAMESPACE, json.dumps([label, *told], ensure_ascii=False))}"
 
 
-def parsed(name: Any) -> tuple[type[Model], str] | None:
+def parsed(name: Any) -> tuple[Any, str] | None:
     """The model and the key of a well-formed ``name`` of something that travels."""
     match = NAME.fullmatch(name) if isinstance(name, str) else None
     model = model_labelled(match["label"]) if match else None
     return (model, match["key"]) if match and model else None
+
+
+def identity_of(document: Mapping[str, Any]) -> tuple[Any, str]:
+    """The model and the key of a document that has been checked."""
+    found = parsed(document["name"])
+    assert found is not None  # noqa: S101
+    return found

@@ -12,7 +12,7 @@ from wagtail.models import Locale
 from .declared import travel_of
 from .documents import Document
 from .gathering import UNSEEDED
-from .identities import name_by, parsed
+from .identities import identity_of, name_by, parsed
 from .rich_text import with_references
 from .shapes import Shape, shape_of
 from .streams import StreamWalk
@@ -43,7 +43,7 @@ class Keys:
         for model, wanted in by_model.items():
             self._look_up(model, wanted)
 
-    def _look_up(self, model: type[Model], wanted: dict[str, str]) -> None:
+    def _look_up(self, model: Any, wanted: dict[str, str]) -> None:
         travel = travel_of(model)
         if travel and travel.has_uid:
             rows = model._base_manager.filter(uid__in=wanted).order_by().values_list("uid", "pk")
@@ -58,9 +58,7 @@ def names_in(documents: Iterable[Document]) -> Iterator[str]:
     for document in documents:
         if parent := (document.get("place") or {}).get("parent"):
             yield parent
-        model, _ = parsed(document["name"]) or (None, "")
-        if model is not None:
-            yield from _names_in(shape_of(model), document["content"])
+        yield from _names_in(shape_of(identity_of(document)[0]), document["content"])
 
 
 class _Noting:

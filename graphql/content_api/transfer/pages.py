@@ -15,7 +15,7 @@ from .building import MissingObjectError
 from .deciding import Dates, Decision
 from .documents import Document
 from .exporting import batches
-from .identities import parsed
+from .identities import identity_of
 from .keys import Keys, names_in
 from .reading import ContentFolder
 from .references import Names
@@ -147,7 +147,7 @@ class PageImport(BatchImport):
 def by_model(documents: Sequence[Document]) -> list[tuple[Any, list[Document]]]:
     found: dict[Any, list[Document]] = defaultdict(list)
     for document in documents:
-        found[(parsed(document["name"]) or (Page, ""))[0]].append(document)
+        found[identity_of(document)[0]].append(document)
     return list(found.items())
 
 

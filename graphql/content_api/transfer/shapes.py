@@ -74,8 +74,13 @@ class Child:
         return (F(SORT_ORDER).asc(nulls_last=True), "pk") if has_order else ("pk",)
 
 
+def shape_of(model: Any) -> Shape:
+    """The shape of the objects of ``model``."""
+    return _shape_of(model)
+
+
 @cache
-def shape_of(model: type[Model]) -> Shape:
+def _shape_of(model: type[Model]) -> Shape:
     travel = travel_of(model) or Travel()
     left_out = ALWAYS_LEFT_OUT | travel.left_out
     many = [field for field in model._meta.many_to_many if field.name not in left_out]

@@ -1,7 +1,7 @@
-"""The tree: pages that are not here yet are made as empty drafts, those that are elsewhere are moved, then put in order.
+"""The tree: pages that are not here yet are made as empty drafts, those that are elsewhere are moved.
 
-All pages are there before any is filled, because they refer to each other. They are made in the order in which they were
-made where they come from, parents first: lists that are ordered by nothing else are then the same.
+All pages are there before any is filled, because they refer to each other. They are made in the order in which they
+were made where they come from, parents first: lists that are ordered by nothing else are then the same.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page, Site
 
 from .building import Builder, MissingObjectError
 from .documents import Document
-from .identities import parsed
+from .identities import identity_of
 from .keys import Keys
 from .reading import ContentFolder
 from .shapes import shape_of
@@ -30,7 +30,7 @@ class Planter:
 
     def find(self, document: Document) -> Any:
         """The page of ``document`` as it is here, in its own class; ``None`` where it is not."""
-        model, key = parsed(document["name"]) or (Page, "")
+        model, key = identity_of(document)
         if model is not Page:
             return model._base_manager.filter(uid=key).first()
         content = document["content"]
@@ -42,7 +42,7 @@ class Planter:
 
     def plant(self, document: Document) -> Any:
         """An empty draft at the place of ``document``, which is not here yet."""
-        model, key = parsed(document["name"]) or (Page, "")
+        model, key = identity_of(document)
         content = document["content"]
         parent = self.parent_of(document)
         page: Any = model(live=False, slug=content["slug"], locale_id=self._locale(content))
@@ -95,7 +95,7 @@ class Planter:
 
 
 def adopt_first_page(folder: ContentFolder, keys: Keys) -> bool:
-    """Let the first page that migrations make, untouched as it is, be the one that the folder's default site begins with.
+    """Let the first page that migrations make, if nobody has touched it, be the one of the folder's default site.
 
     Whether there was anything to adopt.
     """
@@ -103,7 +103,7 @@ def adopt_first_page(folder: ContentFolder, keys: Keys) -> bool:
     site = Site.objects.filter(is_default_site=True).first()
     if document is None or site is None:
         return False
-    model, key = parsed(document["name"]) or (Page, "")
+    model, key = identity_of(document)
     first: Any = site.root_page.specific
     is_untouched = first.latest_revision_id is None and first.numchild == 0 and first.last_published_at is None
     if model is Page or type(first) is not model or not is_untouched or model._base_manager.filter(uid=key).exists():
