@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pytest_django import DjangoDbBlocker, Settings
 
 from .answers import all_answers
 from .conftest import Exported
-from .moving import export, newest_change, other_site, take_in, tree
+from .moving import export, newest_change, other_site, take_in, tree, without_moments
 
 
 @dataclass(frozen=True)
@@ -37,14 +35,6 @@ def site(
 def imported(site: Imported, settings: Settings) -> Imported:
     settings.MEDIA_ROOT = site.media
     return site
-
-
-def without_moments(folder: Path) -> dict[str, Any]:
-    """The folder's objects and lists; when an undated object was changed last is told by the log of each site."""
-    objects = {path.name: json.loads(path.read_text()) for path in sorted((folder / "objects").rglob("*.json"))}
-    for document in objects.values():
-        document.pop("changed", None)
-    return objects | {path.name: path.read_text() for path in sorted((folder / "lists").glob("*.txt"))}
 
 
 def test_every_answer_is_the_same(demo_export: Exported, imported: Imported) -> None:

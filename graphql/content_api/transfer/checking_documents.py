@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import willow
 from django.core.exceptions import ValidationError
 from django.db.models import (
     BooleanField,
@@ -148,8 +150,8 @@ class DocumentCheck:
             yield f"{told} is not where it belongs"
         elif not (self._folder.path / value["path"]).is_file():
             yield f"{told} is missing"
-        elif issubclass(shape.model, get_image_model()) and not _is_image(called):
-            yield f"{told} is of no kind of image that is allowed here: {called!r}"
+        elif issubclass(shape.model, get_image_model()) and not _is_image(self._folder.path / value["path"], called):
+            yield f"{told} is no image of a kind that is allowed here: {called!r}"
 
     def _place(self, document: dict[str, Any]) -> Iterator[str]:
         place = document.get("place")
@@ -171,8 +173,17 @@ class DocumentCheck:
         return found is not None and issubclass(found[0], model) and name in self._folder
 
 
-def _is_image(called: str) -> bool:
-    return called.rpartition(".")[2].lower() in get_allowed_image_extensions()
+def _is_image(path: Path, called: str) -> bool:
+    """Whether the file begins as one of its kind does, and the kind may be uploaded."""
+    extension = called.rpartition(".")[2].lower()
+    if extension not in get_allowed_image_extensions():
+        return False
+    try:
+        with path.open("rb") as file:
+            kind: str = willow.Image.open(file).format_name
+    except (willow.image.UnrecognisedImageFormatError, OSError, SyntaxError, ValueError):
+        return False
+    return kind == {"jpg": "jpeg"}.get(extension, extension)
 
 
 def _language(document: dict[str, Any]) -> Iterator[str]:

@@ -90,7 +90,7 @@ def new_folder(target: Path) -> Iterator[NewFolder]:
 
 
 def refuse_foreign(target: Path) -> None:
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
+    if target.exists() and not target.is_dir():
         raise ForeignFolderError(f"{target} is no folder.")
     if not target.exists() or is_export(target):
         return

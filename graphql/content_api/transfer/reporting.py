@@ -14,7 +14,15 @@ from .building import MissingObjectError
 from .deciding import Decision
 
 # What may be wrong with one object, and says nothing about the others.
-FAILURES = (ValidationError, MissingObjectError, ProtectedError, DatabaseError, OSError, ValueError)
+FAILURES = (
+    ValidationError,
+    MissingObjectError,
+    ProtectedError,
+    DatabaseError,
+    OSError,  # files that cannot be stored, or are no images
+    SyntaxError,
+    ValueError,
+)
 
 
 class StoppedError(Exception):
