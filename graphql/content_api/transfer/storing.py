@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 from wagtail.models import DraftStateMixin, Page
+from wagtail.utils.file import hash_filelike
 
 from .documents import Content, Document
 from .reading import ContentFolder
@@ -69,5 +70,17 @@ def _put_files(instance: Any, shape: Shape, content: Content, folder: ContentFol
             continue
         if before:
             transaction.on_commit(partial(before.storage.delete, before.name))
+        _remove_remains(instance, field, told["name"], content)
         file = opened.enter_context((folder.path / told["path"]).open("rb"))
         setattr(instance, field.name, File(file, name=told["name"]))
+
+
+def _remove_remains(instance: Any, field: Any, called: str, content: Content) -> None:
+    """Remove the file that an import left which was ended before its transaction was, so that the name is free."""
+    name = field.generate_filename(instance, called)
+    if not field.storage.exists(name) or type(instance)._base_manager.filter(**{field.name: name}).exists():
+        return
+    with field.storage.open(name) as file:
+        is_remains = hash_filelike(file) == content.get(FILE_DIGEST)
+    if is_remains:
+        field.storage.delete(name)
