@@ -13,6 +13,7 @@ from django.urls import reverse
 from content_api.addresses import absolute_api_address
 from content_api.http.inside import Reader, own_document
 from content_api.territory import read_territory
+from content_api.transfer.batching import batches
 from content_api.transfer.layout import file_path, page_path
 from content_api.viewer import Reach
 from media.addresses import with_other_addresses
@@ -21,6 +22,7 @@ from media.models import Document, Image
 from ..feeds.selection import DOCUMENTS
 from .twins import PAGE_TEXT, text_of
 
+AT_ONCE = 20  # pages; an answer has a deadline
 TEXTS = own_document(DOCUMENTS / "texts.graphql", PAGE_TEXT)
 
 Json = dict[str, Any]
@@ -36,8 +38,11 @@ def texts(uids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
 
 
 def _of_site(site: int, uids: Sequence[str]) -> list[Json]:
-    pages = Reader(Reach(site=site)).ask(TEXTS, {"uids": list(uids)})["nodes"]
-    return [page for page in pages if page and "markdown" in page and page["fullUrl"]]
+    found = []
+    for some in batches(uids, AT_ONCE):
+        pages = Reader(Reach(site=site)).ask(TEXTS, {"uids": some})["nodes"]
+        found += [page for page in pages if page and "markdown" in page and page["fullUrl"]]
+    return found
 
 
 def _path(page: Json) -> str:

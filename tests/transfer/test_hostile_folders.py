@@ -127,6 +127,8 @@ def test_link_to_elsewhere(what: str, folder: Path, tmp_path: Path) -> None:
         ("articles.ArticlePage", {"body": [{"type": "claim", "value": {"claim": 1}}]}, "body names what is not"),
         ("articles.ArticlePage", {"body": [{"type": "heading", "value": {"x": 1}}]}, "body[0].heading.x: an unknown"),
         ("articles.ArticlePage", {"body": [{"type": "heading", "value": {"text": {}}}]}, "no single value"),
+        ("articles.ArticlePage", {"body": [{"type": "table", "value": {"table": {"data": 5}}}]}, "no table"),
+        ("articles.ArticlePage", {"last_published_at": "2026-01-01T00:00:00"}, "last_published_at is no moment"),
         ("articles.ArticlePage", {"tags": [1]}, "tags is no list of tags"),
         ("articles.ArticlePage", {"topics": ["articles.Topic/x"]}, "topics names what is not in the folder"),
         ("articles.ArticlePage", {"alias_of": "home.HomePage/x"}, "alias_of names what is not in the folder"),
@@ -152,6 +154,18 @@ def far_away(document: dict[str, Any]) -> None:
     document["place"] = {"parent": "home.HomePage/0"}
 
 
+def long_ago(document: dict[str, Any]) -> None:
+    document["changed"] = "2026-13-01T00:00:00Z"
+
+
+def without_slug(document: dict[str, Any]) -> None:
+    del document["content"]["slug"]
+
+
+def below_itself(document: dict[str, Any]) -> None:
+    document["place"] = {"parent": document["name"]}
+
+
 def with_more(document: dict[str, Any]) -> None:
     document["owner"] = 1
 
@@ -162,6 +176,9 @@ def with_more(document: dict[str, Any]) -> None:
         (without_place, "it has no place in the tree"),
         (far_away, "its place names a page that is not in the folder"),
         (with_more, "unknown parts owner"),
+        (long_ago, "“changed” is no moment"),
+        (without_slug, "slug is missing"),
+        (below_itself, "elsewhere than below its parent"),
     ],
 )
 def test_document_that_is_not_whole(change: Callable[[dict[str, Any]], None], reason: str, folder: Path) -> None:
@@ -184,6 +201,27 @@ def test_object_that_no_list_names(folder: Path) -> None:
     sign(folder)
 
     assert "The lists hold other numbers of objects" in refused(folder)
+
+
+def test_list_of_something_else(folder: Path) -> None:
+    listed = folder / "lists" / "articles.Author.txt"
+    listed.rename(folder / "lists" / "articles.Topic.txt")
+    sign(folder)
+
+    assert "lists/articles.Topic.txt names what does not belong there" in refused(folder)
+
+
+@pytest.mark.parametrize("name", ["articles.Author/0", "articles.Author/0B7C0000-0000-4000-8000-000000000000"])
+def test_name_that_is_no_identity(name: str, folder: Path) -> None:
+    path = first(folder, "articles.Author")
+    document = json.loads(path.read_text())
+    path.unlink()
+    (folder / f"objects/{name}.json").write_text(json.dumps(document | {"name": name}))
+    listed = folder / "lists" / "articles.Author.txt"
+    listed.write_text(listed.read_text().replace(document["name"], name))
+    sign(folder)
+
+    assert "its name is not that of the object" in refused(folder)
 
 
 def test_object_of_seventeen_megabytes(folder: Path) -> None:

@@ -8,6 +8,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from wagtail.models import Page
+
+from ..lookahead.references import root_of
 from .checking_documents import DocumentCheck
 from .folders import ForeignFolderError, digest_of, files_below
 from .identities import parsed
@@ -30,6 +33,7 @@ def checked(path: Path, progress: Progress) -> ContentFolder:
         raise UnusableFolderError(str(error)) from error
     _check_lists(folder)
     _check_objects(folder, count, progress)
+    _check_tree(folder)
     return folder
 
 
@@ -88,18 +92,39 @@ def _found(path: Path) -> Iterator[str]:
 
 
 def _check_lists(folder: ContentFolder) -> None:
-    """Every object stands in the list of its model, and pages in the tree as well."""
+    """Every object stands in the list of its model."""
     listed: dict[str, int] = {}
     for path in sorted((folder.path / "lists").glob("*.txt")):
+        if path.name == TREE.rpartition("/")[2]:
+            continue
         with path.open(encoding="utf-8") as lines:
             for line in lines:
                 name = line.rstrip("\n")
-                if parsed(name) is None or name not in folder:
-                    raise UnusableFolderError(f"lists/{path.name} names an object that is not there: {name[:200]!r}.")
-                if path.name != TREE.rpartition("/")[2]:
-                    listed[label_of(name)] = listed.get(label_of(name), 0) + 1
+                found = parsed(name)
+                if found is None or root_of(found[0])._meta.label != path.stem or name not in folder:
+                    raise UnusableFolderError(f"lists/{path.name} names what does not belong there: {name[:200]!r}.")
+                listed[label_of(name)] = listed.get(label_of(name), 0) + 1
     if listed != folder.manifest["counts"]:
         raise UnusableFolderError(f"The lists hold other numbers of objects than {MANIFEST} says.")
+
+
+def _check_tree(folder: ContentFolder) -> None:
+    """All pages stand in it, each below its parent: so none stands below itself."""
+    on_the_way: list[str] = []
+    count = 0
+    for name in folder.tree():
+        found = parsed(name)
+        if found is None or not issubclass(found[0], Page) or name not in folder:
+            raise UnusableFolderError(f"{TREE} names what is no page of the folder: {name[:200]!r}.")
+        parent = folder.document(name)["place"]["parent"]
+        while on_the_way and on_the_way[-1] != parent:
+            on_the_way.pop()
+        if parent is not None and not on_the_way:
+            raise UnusableFolderError(f"{TREE} holds {name} elsewhere than below its parent.")
+        on_the_way.append(name)
+        count += 1
+    if count != folder.count(Page):
+        raise UnusableFolderError(f"{TREE} holds {count} pages, not as many as {MANIFEST} says.")
 
 
 def label_of(name: str) -> str:

@@ -13,6 +13,7 @@ from django.db.models import (
     BooleanField,
     CharField,
     DateField,
+    DateTimeField,
     FileField,
     IntegerField,
     JSONField,
@@ -20,14 +21,16 @@ from django.db.models import (
     TextField,
     UUIDField,
 )
+from django.utils.dateparse import parse_datetime
 from wagtail.coreutils import get_content_languages
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
 from wagtail.images.utils import get_allowed_image_extensions
 from wagtail.models import Collection, Locale, Page, Site
 
+from .declared import UID, Travel, travel_of
 from .documents import OWN_OF_ALIAS
-from .identities import parsed
+from .identities import name_by, parsed
 from .layout import file_path
 from .reading import ContentFolder
 from .rich_text import with_references
@@ -58,14 +61,19 @@ class DocumentCheck:
             return
         if unknown := sorted(document.keys() - PARTS):
             yield f"unknown parts {', '.join(unknown)}"
-        yield from self._content(shape_of(model), document.get("content"), "", name)
+        content = document.get("content")
+        if isinstance(content, dict) and (missing := sorted(_needed(model) - content.keys())):
+            yield f"{', '.join(missing)} is missing"
+            return
+        yield from self._content(shape_of(model), content, "", name)
+        yield from _identity(model, name, content)
         if issubclass(model, Page):
             yield from self._place(document)
         if issubclass(model, Site):
             yield from self._root(document)
         if issubclass(model, Locale):
             yield from _language(document)
-        if not isinstance(document.get("changed", ""), str):
+        if "changed" in document and not _is_moment(document["changed"]):
             yield "“changed” is no moment"
 
     def reference(self, model: type[Model], key: Any) -> Any:
@@ -186,6 +194,35 @@ def _is_image(path: Path, called: str) -> bool:
     return kind == {"jpg": "jpeg"}.get(extension, extension)
 
 
+def _needed(model: type[Model]) -> set[str]:
+    """Fields without which an object has no place, whatever their defaults."""
+    if issubclass(model, Page):
+        return {"slug", "locale", "translation_key"}
+    if issubclass(model, Site):
+        return {"hostname", "port", "site_name", "is_default_site", "root_page"}
+    return set((travel_of(model) or Travel()).by) - set(UID)
+
+
+def _identity(model: type[Model], name: str, content: Any) -> Iterator[str]:
+    """The name is what follows from the object."""
+    travel = travel_of(model) or Travel()
+    key = name.rpartition("/")[2]
+    try:
+        follows = str(uuid.UUID(key)) == key if travel.has_uid else name_by(model, content) == name
+    except (ValueError, TypeError, KeyError):
+        follows = False
+    if not follows:
+        yield "its name is not that of the object"
+
+
+def _is_moment(value: Any) -> bool:
+    try:
+        moment = parse_datetime(value)
+    except (TypeError, ValueError):
+        return False
+    return moment is not None and moment.tzinfo is not None
+
+
 def _language(document: dict[str, Any]) -> Iterator[str]:
     code = (document.get("content") or {}).get("language_code")
     if code not in get_content_languages():
@@ -205,6 +242,9 @@ def _plain(field: Any, value: Any, told: str) -> Iterator[str]:
         return
     if not isinstance(value, kind) or is_bool_for_number:
         yield f"{told} is of the wrong type"
+        return
+    if isinstance(field, DateTimeField) and not _is_moment(value):
+        yield f"{told} is no moment"
         return
     try:
         field.to_python(value)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -20,6 +19,7 @@ from ..changes.public import Public
 from ..changes.state import read_state
 from ..lookahead.references import root_of
 from ..visibility import visible
+from .batching import batches
 from .declared import travel_of, travelling
 from .documents import Document, Writer, as_bytes, plain
 from .folders import NewFolder
@@ -67,7 +67,7 @@ class Export:
     def _write_all(self, root: type[Model], keys: list[Any]) -> None:
         label, done = str(root._meta.label), 0
         with self._folder.open(list_path(label)) as listed:
-            for batch in batches(keys):
+            for batch in batches(keys, BATCH):
                 self._names.forget()
                 for document in self._batch(root, batch):
                     listed.write(f"{document['name']}\n".encode())
@@ -133,7 +133,7 @@ class Export:
     def _write_tree(self) -> None:
         keys = list(self._public.visible(Page.objects.order_by("path")).values_list("pk", flat=True))
         with self._folder.open(TREE) as listed:
-            for batch in batches(keys):
+            for batch in batches(keys, BATCH):
                 self._names.forget()
                 self._names.look_up({Page: set(batch)})
                 for key in batch:
@@ -153,12 +153,6 @@ def rows_by_model(root: Any, keys: Sequence[Any]) -> Iterator[tuple[type[Model],
         model = ContentType.objects.get_for_id(content_type).model_class()
         if model is not None and travel_of(model):
             yield model, list(model._base_manager.filter(pk__in=found).order_by("pk"))
-
-
-def batches(items: Iterable[Any], size: int = BATCH) -> Iterator[list[Any]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch
 
 
 def _roots(*, where_used: bool) -> list[type[Model]]:

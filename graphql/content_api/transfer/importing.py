@@ -20,9 +20,9 @@ from django.db.models import Model
 from wagtail.models import Locale, Page, Site
 
 from .batch import BatchImport
+from .batching import batches
 from .deciding import Decision
 from .documents import Document
-from .exporting import batches
 from .keys import Keys
 from .needs import models_in_order
 from .pages import PageImport

@@ -9,10 +9,12 @@ from typing import Any
 from django.db.models import Model
 from wagtail.models import Locale
 
+from .batching import batches
 from .declared import travel_of
 from .documents import Document
 from .gathering import UNSEEDED
 from .identities import identity_of, name_by, parsed
+from .references import MOST_KEYS
 from .rich_text import with_references
 from .shapes import Shape, shape_of
 from .streams import StreamWalk
@@ -46,8 +48,9 @@ class Keys:
     def _look_up(self, model: Any, wanted: dict[str, str]) -> None:
         travel = travel_of(model)
         if travel and travel.has_uid:
-            rows = model._base_manager.filter(uid__in=wanted).order_by().values_list("uid", "pk")
-            self._known.update({wanted[str(uid)]: key for uid, key in rows})
+            for uids in batches(wanted, MOST_KEYS):
+                rows = model._base_manager.filter(uid__in=uids).order_by().values_list("uid", "pk")
+                self._known.update({wanted[str(uid)]: key for uid, key in rows})
         elif model is Locale:
             for locale in Locale.all_objects.all():
                 self.tell(name_by(Locale, {"language_code": locale.language_code}), locale.pk)

@@ -11,10 +11,10 @@ from django.db.models import Model
 from wagtail.models import Page
 
 from .batch import BatchImport, Write
+from .batching import batches
 from .building import MissingObjectError
 from .deciding import Dates, Decision
 from .documents import Document
-from .exporting import batches
 from .identities import identity_of
 from .keys import Keys, names_in
 from .reading import ContentFolder
@@ -23,6 +23,7 @@ from .reporting import FAILURES, Report, title_of
 from .storing import set_facts
 from .trees import Planter
 
+BATCH = 100  # pages whose order is looked at in one transaction
 Progress = Callable[[str, int, int], None]
 
 
@@ -67,7 +68,7 @@ class PageImport(BatchImport):
             return
         total, done = self.folder.count(Page), 0
         last: dict[int, Page] = {}  # by depth, what came last on the way through the tree
-        for names in batches(self.folder.tree()):
+        for names in batches(self.folder.tree(), BATCH):
             with transaction.atomic():
                 self.keys.look_up(names)
                 self._put_in_order([key for name in names if (key := self.keys.of(name))], last)

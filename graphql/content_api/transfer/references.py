@@ -13,12 +13,14 @@ from wagtail.models import Page
 from ..changes.public import Public
 from ..lookahead.references import root_of
 from ..visibility import rule_for
+from .batching import batches
 from .declared import travel_of
 from .identities import name_by
 
 Root = type[Model]
 Narrow = Callable[[QuerySet[Any]], QuerySet[Any]]
 Wanted = dict[Root, set[Any]]
+MOST_KEYS = 5_000  # in one statement; databases take a limited number of values
 
 
 def only_public(public: Public) -> Narrow:
@@ -63,9 +65,8 @@ class Names:
             new = {number for key in keys if (number := _number(key)) is not None}
             new = {key for key in new if (root, key) not in self._asked and (root, key) not in self._given}
             self._asked.update((root, key) for key in new)
-            if new:
-                rows = self.narrow(root._base_manager.filter(pk__in=new).order_by())
-                self._look_up(root, rows)
+            for keys_at_once in batches(new, MOST_KEYS):
+                self._look_up(root, self.narrow(root._base_manager.filter(pk__in=keys_at_once).order_by()))
 
     def _look_up(self, root: Root, rows: QuerySet[Any]) -> None:
         if root is not Page:

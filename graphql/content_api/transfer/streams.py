@@ -63,8 +63,10 @@ class StreamWalk:
             if stored is not None and not isinstance(stored, str):
                 return self._refuse(place, "no text") or ""
             return with_references(stored or "", self._translation.reference)
-        if isinstance(stored, dict | list) and not isinstance(block, TableBlock):
-            return self._refuse(place, "no single value")
+        if isinstance(block, TableBlock):
+            return stored if stored is None or _is_table(stored) else self._refuse(place, "no table") or stored
+        if isinstance(stored, dict | list):
+            return self._refuse(place, "no single value") or stored
         return stored
 
     def _struct(self, block: StructBlock, stored: Any, place: str) -> dict[str, Any]:
@@ -122,6 +124,13 @@ class StreamWalk:
         if self._strict:
             raise ValueError(f"{place.lstrip('.')}: {what}")
         return None
+
+
+def _is_table(stored: Any) -> bool:
+    rows = stored.get("data") if isinstance(stored, dict) else None
+    return isinstance(rows, list) and all(
+        isinstance(row, list) and not any(isinstance(cell, dict | list) for cell in row) for row in rows
+    )
 
 
 def _without_ids(value: Any) -> Any:
