@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import willow
-from django.core.exceptions import ValidationError
-from django.db.models import (
-    BooleanField,
-    CharField,
-    DateField,
-    DateTimeField,
-    FileField,
-    IntegerField,
-    JSONField,
-    Model,
-    TextField,
-    UUIDField,
-)
-from django.utils.dateparse import parse_datetime
-from wagtail.coreutils import get_content_languages
+from django.db.models import FileField, Model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
-from wagtail.images.utils import get_allowed_image_extensions
 from wagtail.models import Collection, Locale, Page, Site
 
-from .declared import UID, Travel, travel_of
+from .checking_values import (
+    is_image,
+    is_list_of_texts,
+    is_moment,
+    needed_fields,
+    problems_of_identity,
+    problems_of_language,
+    problems_of_value,
+)
 from .documents import OWN_OF_ALIAS
-from .identities import name_by, parsed
+from .identities import parsed
 from .layout import file_path
 from .reading import ContentFolder
 from .rich_text import with_references
@@ -38,8 +29,6 @@ from .shapes import Shape, is_reference, shape_of
 from .streams import StreamWalk
 
 PARTS = frozenset({"name", "content", "place", "changed", "root"})
-MOST_LETTERS_OF_A_NAME = 255
-TEXTS = (CharField, TextField, UUIDField, DateField)
 
 
 class DocumentCheck:
@@ -62,18 +51,18 @@ class DocumentCheck:
         if unknown := sorted(document.keys() - PARTS):
             yield f"unknown parts {', '.join(unknown)}"
         content = document.get("content")
-        if isinstance(content, dict) and (missing := sorted(_needed(model) - content.keys())):
+        if isinstance(content, dict) and (missing := sorted(needed_fields(model) - content.keys())):
             yield f"{', '.join(missing)} is missing"
             return
         yield from self._content(shape_of(model), content, "", name)
-        yield from _identity(model, name, content)
+        yield from problems_of_identity(model, name, content)
         if issubclass(model, Page):
             yield from self._place(document)
         if issubclass(model, Site):
             yield from self._root(document)
         if issubclass(model, Locale):
-            yield from _language(document)
-        if "changed" in document and not _is_moment(document["changed"]):
+            yield from problems_of_language(document)
+        if "changed" in document and not is_moment(document["changed"]):
             yield "“changed” is no moment"
 
     def reference(self, model: type[Model], key: Any) -> Any:
@@ -97,10 +86,10 @@ class DocumentCheck:
             yield f"an alias has no fields of its own such as {', '.join(more)}"
         for relation in shape.many:
             names = content.get(relation.name, [])
-            if not _is_list_of_texts(names) or not all(self._leads_to(relation.related_model, one) for one in names):
+            if not is_list_of_texts(names) or not all(self._leads_to(relation.related_model, one) for one in names):
                 yield f"{place}{relation.name} names what is not in the folder"
         for relation in shape.tags:
-            if not _is_list_of_texts(content.get(relation.name, [])):
+            if not is_list_of_texts(content.get(relation.name, [])):
                 yield f"{place}{relation.name} is no list of tags"
         for child in shape.children:
             rows = content.get(child.name, [])
@@ -120,7 +109,7 @@ class DocumentCheck:
             if not self._leads_to(field.related_model, value):
                 yield f"{told} names what is not in the folder: {str(value)[:200]!r}"
         elif field.related_model is Collection:
-            if not _is_list_of_texts(value) or not all(value):
+            if not is_list_of_texts(value) or not all(value):
                 yield f"{told} is no list of names"
         elif isinstance(field, FileField):
             yield from self._file(shape, value, told, name)
@@ -129,7 +118,7 @@ class DocumentCheck:
         elif isinstance(field, RichTextField):
             yield from self._rich_text(value, told)
         else:
-            yield from _plain(field, value, told)
+            yield from problems_of_value(field, value, told)
 
     def _stream(self, field: Any, value: Any, told: str) -> Iterator[str]:
         try:
@@ -158,7 +147,7 @@ class DocumentCheck:
             yield f"{told} is not where it belongs"
         elif not (self._folder.path / value["path"]).is_file():
             yield f"{told} is missing"
-        elif issubclass(shape.model, get_image_model()) and not _is_image(self._folder.path / value["path"], called):
+        elif issubclass(shape.model, get_image_model()) and not is_image(self._folder.path / value["path"], called):
             yield f"{told} is no image of a kind that is allowed here: {called!r}"
 
     def _place(self, document: dict[str, Any]) -> Iterator[str]:
@@ -167,90 +156,15 @@ class DocumentCheck:
             yield "it has no place in the tree"
         elif place["parent"] is not None and not self._leads_to(Page, place["parent"]):
             yield "its place names a page that is not in the folder"
-        elif not _is_list_of_texts(place.get("through", [])):
+        elif not is_list_of_texts(place.get("through", [])):
             yield "its place is no list of slugs"
 
     def _root(self, document: dict[str, Any]) -> Iterator[str]:
         root = document.get("root")
         has_page = bool((document.get("content") or {}).get("root_page"))
-        if has_page == bool(root) or not _is_list_of_texts(root or []):
+        if has_page == bool(root) or not is_list_of_texts(root or []):
             yield "the site has no root"
 
     def _leads_to(self, model: type[Model], name: Any) -> bool:
         found = parsed(name)
         return found is not None and issubclass(found[0], model) and name in self._folder
-
-
-def _is_image(path: Path, called: str) -> bool:
-    """Whether the file begins as one of its kind does, and the kind may be uploaded."""
-    extension = called.rpartition(".")[2].lower()
-    if extension not in get_allowed_image_extensions():
-        return False
-    try:
-        with path.open("rb") as file:
-            kind: str = willow.Image.open(file).format_name
-    except (willow.image.UnrecognisedImageFormatError, OSError, SyntaxError, ValueError):
-        return False
-    return kind == {"jpg": "jpeg"}.get(extension, extension)
-
-
-def _needed(model: type[Model]) -> set[str]:
-    """Fields without which an object has no place, whatever their defaults."""
-    if issubclass(model, Page):
-        return {"slug", "locale", "translation_key"}
-    if issubclass(model, Site):
-        return {"hostname", "port", "site_name", "is_default_site", "root_page"}
-    return set((travel_of(model) or Travel()).by) - set(UID)
-
-
-def _identity(model: type[Model], name: str, content: Any) -> Iterator[str]:
-    """The name is what follows from the object."""
-    travel = travel_of(model) or Travel()
-    key = name.rpartition("/")[2]
-    try:
-        follows = str(uuid.UUID(key)) == key if travel.has_uid else name_by(model, content) == name
-    except (ValueError, TypeError, KeyError):
-        follows = False
-    if not follows:
-        yield "its name is not that of the object"
-
-
-def _is_moment(value: Any) -> bool:
-    try:
-        moment = parse_datetime(value)
-    except (TypeError, ValueError):
-        return False
-    return moment is not None and moment.tzinfo is not None
-
-
-def _language(document: dict[str, Any]) -> Iterator[str]:
-    code = (document.get("content") or {}).get("language_code")
-    if code not in get_content_languages():
-        yield f"the language {code!r} is not among those of this installation, WAGTAIL_CONTENT_LANGUAGES"
-
-
-def _plain(field: Any, value: Any, told: str) -> Iterator[str]:
-    kind: type | tuple[type, ...] = object
-    if isinstance(field, BooleanField):
-        kind = bool
-    elif isinstance(field, IntegerField):
-        kind = int
-    elif isinstance(field, TEXTS):
-        kind = str
-    is_bool_for_number = kind is int and isinstance(value, bool)
-    if isinstance(field, JSONField):
-        return
-    if not isinstance(value, kind) or is_bool_for_number:
-        yield f"{told} is of the wrong type"
-        return
-    if isinstance(field, DateTimeField) and not _is_moment(value):
-        yield f"{told} is no moment"
-        return
-    try:
-        field.to_python(value)
-    except (ValidationError, OverflowError, ValueError):
-        yield f"{told} is no value that fits: {str(value)[:100]!r}"
-
-
-def _is_list_of_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) and len(one) <= MOST_LETTERS_OF_A_NAME for one in value)

@@ -48,9 +48,22 @@ def set_facts(instance: Any, content: Content) -> None:
         fields[name].attname: getattr(instance, fields[name].attname) for name in KEPT_BY_DRAFTS if name in fields
     }
     if isinstance(instance, Page) and facts.get("last_published_at"):
-        facts["latest_revision_created_at"] = facts["last_published_at"]
+        published = dict.fromkeys(("last_published_at", "latest_revision_created_at"), facts["last_published_at"])
+        facts |= published
+        _date_aliases([instance.pk], published)
     if facts:
         type(instance)._base_manager.filter(pk=instance.pk).update(**facts)
+
+
+def _date_aliases(sources: list[int], published: dict[str, Any]) -> None:
+    """Aliases, and theirs, are published with their source, and were so then."""
+    found = set(sources)
+    while sources:
+        aliases = Page.objects.filter(alias_of__in=sources).exclude(pk__in=found)
+        sources = list(aliases.values_list("pk", flat=True))
+        found.update(sources)
+        if sources:
+            Page.objects.filter(pk__in=sources).update(**published)
 
 
 def _publish(instance: Any) -> None:
