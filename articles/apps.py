@@ -11,5 +11,5 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what needs the models: visibility, descriptions, costs, what is searched, the publish gate."""
-        from . import costs, schema_org, search_filters, searchable, visibility  # noqa: F401
+        from . import costs, schema_org, search_filters, searchable, transferred, visibility  # noqa: F401
         from .publishing import failures, signals  # noqa: F401

@@ -11,4 +11,4 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what needs the models: visibility rules, descriptions, costs, what is searched."""
-        from . import costs, schema_org, searchable, visibility  # noqa: F401
+        from . import costs, schema_org, searchable, transferred, visibility  # noqa: F401

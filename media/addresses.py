@@ -7,6 +7,8 @@ rendition exists, and asking for it makes nothing. The rendition is made when th
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -91,6 +93,12 @@ def is_ours(signature: str, image_id: int, size: str, name: str) -> bool:
 def _file(image: Image) -> str:
     """What tells one file from another."""
     return image.file_hash or str(image.file.name)
+
+
+def with_other_addresses(text: str, address_of: Callable[[int], str]) -> str:
+    """``text`` with what ``address_of`` answers for the image's key in the place of each address of a rendition."""
+    pattern = rf"{re.escape(_prefix())}[\w-]+/(\d+)/[\w-]+/[0-9a-f]{{{_VERSION_LENGTH}}}\.[a-z]+"
+    return re.sub(pattern, lambda match: address_of(int(match[1])), text)
 
 
 def _shape(image: Image) -> Shape:

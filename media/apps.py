@@ -10,4 +10,4 @@ class MediaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import sharing, visibility  # noqa: F401  (they register functions; its models exist only now)
+        from . import sharing, transferred, visibility  # noqa: F401  (they register functions; its models exist only now)

@@ -11,4 +11,4 @@ class SyndicationConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what needs the models: visibility, descriptions, costs, what is searched, what publishing does."""
-        from . import costs, schema_org, searchable, signals, visibility  # noqa: F401
+        from . import costs, schema_org, searchable, signals, transferred, visibility  # noqa: F401

@@ -11,12 +11,13 @@ class ContentApiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the checks of what the schema depends on, and who may read answers; have every change logged."""
+        """Register checks of the schema's ground, who may read answers, what travels; have every change logged."""
         from . import checks  # noqa: F401
         from .changes.after_migrating import catch_up_after_migrating
         from .changes.commits import log_before_commits
         from .changes.writes import hold_the_doors
         from .http import cross_origin  # noqa: F401
+        from .transfer import wagtail_models  # noqa: F401
 
         hold_the_doors()
         log_before_commits()

@@ -14,7 +14,8 @@ from content_api.seo.languages import bcp47
 
 from ..feeds.selection import DOCUMENTS
 
-TWIN = own_document(DOCUMENTS / "twin.graphql")
+PAGE_TEXT = DOCUMENTS / "page_text.graphql"
+TWIN = own_document(DOCUMENTS / "twin.graphql", PAGE_TEXT)
 HOME = "index"  # the name of a site's home page
 
 Json = dict[str, Any]
@@ -26,8 +27,13 @@ def twin(name: str, reader: Reader) -> bytes:
     page = reader.ask(TWIN, {"path": path})["route"]["page"]
     if page is None or "markdown" not in page:
         raise Http404("No page is visible at this path.")
+    return text_of(page).encode()
+
+
+def text_of(page: Json) -> str:
+    """The text of a page that was asked for as ``page_text.graphql`` does."""
     title = markdown_of([Heading(1, page["title"])])
-    return f"{_front_matter(page)}\n{title}\n\n{page['markdown']}\n".encode()
+    return f"{_front_matter(page)}\n{title}\n\n{page['markdown']}\n"
 
 
 def name_of(path: str) -> str:

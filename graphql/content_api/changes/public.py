@@ -33,19 +33,19 @@ class Public:
 
     def seen(self, subject: type[Model], keys: Keys) -> QuerySet[Any]:
         """Objects of ``subject`` that somebody may see and can find, all or those with ``keys``."""
-        rows = self._visible(_rows(subject, keys))
+        rows = self.visible(_rows(subject, keys))
         if link := link_of(subject):
             model, relation = link
             links = model._default_manager.order_by()
             of_these = links if keys is None else links.filter(**{f"{relation}__in": list(keys)})
-            rows = rows.filter(pk__in=self._visible(of_these).values(relation))
+            rows = rows.filter(pk__in=self.visible(of_these).values(relation))
         return rows.filter(_is_used(subject)) if is_known_where_used(subject) else rows
 
     def losses(self, subject: type[Model], keys: Keys) -> QuerySet[Any]:
         """Keys of the objects that exist, each with the kind of change that hides it if it cannot be seen."""
         rows = _rows(subject, keys)
         has_drafts = any(field.name == "live" for field in subject._meta.fields)
-        is_closed = Q(live=True) if has_drafts else ~Q(pk__in=self._visible(rows).values("pk"))
+        is_closed = Q(live=True) if has_drafts else ~Q(pk__in=self.visible(rows).values("pk"))
         kind = Case(
             When(is_closed, then=Value(ChangeKind.RESTRICTED.value)),
             default=Value(ChangeKind.UNPUBLISHED.value),
@@ -53,7 +53,8 @@ class Public:
         )
         return rows.annotate(of_key=F("pk"), of_loss=kind).values_list("of_key", "of_loss")
 
-    def _visible(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def visible(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Those of ``rows`` that somebody may see."""
         if len(self.viewers) == 1:
             return visible(rows, self.viewers[0])
         by_anybody = Q(pk__in=[])
