@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from articles.blocks.videos import video_at
@@ -24,7 +24,7 @@ FILE_NAME = re.compile(r"[\w.+-]*(?:[/\\][\w.+-]+)*\.?\w+")
 def blocks_of(pieces: Sequence[Piece], notes: Notes) -> list[Block]:
     """A block for each piece, in order. Paragraphs and lists that follow each other share one."""
     shift = 1 if any(isinstance(piece, Heading) and piece.level == 1 for piece in pieces) else 0
-    return _merged(_blocks(list(pieces), shift, notes))
+    return merged(_blocks(list(pieces), shift, notes))
 
 
 def _blocks(pieces: list[Piece], shift: int, notes: Notes) -> Iterator[Block]:
@@ -144,7 +144,8 @@ def picture_as_words(picture: Picture) -> Block:
     return Block(picture.line, "paragraph", {"body": f"<p>{html}</p>"})
 
 
-def _merged(blocks: Iterator[Block]) -> list[Block]:
+def merged(blocks: Iterable[Block]) -> list[Block]:
+    """Paragraphs and lists that follow each other as one block, as editors write them."""
     merged: list[Block] = []
     for block in blocks:
         before = merged[-1] if merged else None

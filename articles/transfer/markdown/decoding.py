@@ -52,4 +52,3 @@ def _characters(raw: bytes, notes: Notes) -> str:
     if encoding.startswith(("utf-16", "utf-32")):
         notes.add(Kind.CHANGED, f"the file is {encoding.upper()} and was read as such")
     return text
-

@@ -10,7 +10,7 @@ from typing import Any
 from .arranging import picture_as_words
 from .notes import Notes
 from .pieces import Block
-from .recognising.sections import FoundSource
+from .recognising.sources import FoundSource
 from .words import words_in, words_of_html
 
 
@@ -22,6 +22,7 @@ class Draft:
     digest: str
     title: str
     notes: Notes
+    path: str = ""  # of the file, where pictures beside it are looked for
     slug: str = ""
     standfirst: str = ""
     description: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from functools import cache
 from html import escape
 from typing import Any
@@ -82,7 +82,7 @@ def _note_lines(state: StateCore) -> None:
             _note_address(child, line, state.env)
 
 
-def _note_address(token: Token, line: int, env: dict[str, Any]) -> None:
+def _note_address(token: Token, line: int, env: MutableMapping[str, Any]) -> None:
     address = str(token.attrGet("href") or token.attrGet("src") or "")
     env["used"].add(address)
     if FORBIDDEN.match(address):

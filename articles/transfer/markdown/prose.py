@@ -28,7 +28,7 @@ def written_out(html: str) -> str:
 
     def words(anchor: re.Match[str]) -> str:
         address, inner = anchor.groups()
-        return inner if address in inner or inner in address else f"{inner} ({address})"
+        return inner if address.rstrip("/") == inner.rstrip("/") else f"{inner} ({address})"
 
     return ANCHOR.sub(words, html)
 

@@ -19,7 +19,8 @@ from .notes import Kind, Notes, shortened
 from .parsing import safe_html
 from .pieces import Paragraph, Piece
 from .recognising.languages import language_of
-from .recognising.sections import take_pros_and_cons, take_questions, take_sources, take_takeaways
+from .recognising.sections import take_pros_and_cons, take_questions, take_takeaways
+from .recognising.sources import take_sources
 from .recognising.standfirsts import take_standfirst
 from .recognising.surroundings import separated, words_of
 from .recognising.titles import take_title, with_headings
@@ -44,6 +45,7 @@ def read(raw: bytes, name: str) -> Draft:
         digest=hashlib.sha256(raw).hexdigest(),
         title=title if title != "Untitled" else PurePosixPath(name).stem or title,
         notes=notes,
+        path=name,
         slug=facts.slug,
         description=facts.description if facts.standfirst else "",
         kind=facts.kind,

@@ -15,7 +15,11 @@ from .pieces import Link
 from .scripts import CJK, CJK_PUNCTUATION
 
 # What editors can write in rich text, by the elements that mean it.
-MARKS = {"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "code": "code", "kbd": "code", "samp": "code", "tt": "code"}
+MARKS = {
+    **dict.fromkeys(("b", "strong"), "b"),
+    **dict.fromkeys(("i", "em", "cite"), "i"),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
+}
 ADDRESS = re.compile(rf"(https?://[^\s<>\"'{CJK}{CJK_PUNCTUATION}]*[^\s<>\"'.,;:!?)\]*{CJK}{CJK_PUNCTUATION}])")
 WHITE_SPACE = re.compile(r"[ \t\n\f\r\xa0]+")
 BREAK_BETWEEN_IDEOGRAPHS = re.compile(rf"(?<=[{CJK}{CJK_PUNCTUATION}])[ \t]*\n[ \t]*(?=[{CJK}{CJK_PUNCTUATION}])")
@@ -60,7 +64,9 @@ class Inline:
             self.notes.add(Kind.CHECK, f"the address “{shortened(address)}” is none", line)
             return address
         if is_relative and not self.base:
-            message = f"the address “{shortened(address)}” is relative; a canonical address in the front matter tells to what"
+            message = (
+                f"the address “{shortened(address)}” is relative; a canonical address in the front matter tells to what"
+            )
             self.notes.add(Kind.CHECK, message, line)
         return absolute
 
@@ -106,7 +112,8 @@ class Inline:
         if node.name == "br":
             return "\n"
         if node.name == "img":
-            return str(node.get("alt") or "") or str(node.get("src") or "")
+            alt, address = str(node.get("alt") or ""), str(node.get("src") or "")
+            return f"{alt} ({address})" if alt and address and with_addresses else alt or address
         inner = "".join(self._text(child, line, with_addresses=with_addresses) for child in node.children)
         if node.name == "a" and with_addresses:
             address = self.address(str(node.get("href") or ""), line)

@@ -1,7 +1,7 @@
 """Tables as pages and people write them, as a rule for the parser.
 
-GitHub's tables want a line of dashes beneath the head and drop cells beyond the head's. Copied ones lack the dashes, have
-rows of unequal length, or empty lines between rows; here each of them is a table, and every cell is kept.
+GitHub's tables want a line of dashes beneath the head and drop cells beyond the head's. Copied ones lack the dashes,
+have rows of unequal length, or empty lines between rows; here each of them is a table, and every cell is kept.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from .errors import RefusedError
 from .limits import MOST_CELLS, MOST_ROWS
 
 DASHES = re.compile(r"^\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?$")
+LONGEST_BARE_CELL = 60  # characters, in rows without pipes around them
 LINK = re.compile(r"^\s*\[[^\]]+\]\([^)]*\)\s*$")
 
 
@@ -26,7 +27,7 @@ def table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     dashes = [number for number, text in rows if DASHES.match(text) and "-" in text]
     filled = [(number, _cells(text)) for number, text in rows if number not in dashes]
     has_head = len(rows) > 1 and rows[1][0] in dashes and rows[0][0] not in dashes
-    if not filled or not (dashes or _looks_like_table(rows, silent=silent)):
+    if not filled or not (dashes or _looks_like_table(state, rows, silent=silent)):
         return False
     if dashes and dashes[0] not in (number for number, _ in rows[:2]):
         return False
@@ -59,10 +60,10 @@ def _rows(state: StateBlock, first: int, end: int) -> list[tuple[int, str]]:
     return found
 
 
-def _looks_like_table(rows: list[tuple[int, str]], *, silent: bool) -> bool:
-    """Whether lines without dashes among them are one: two at least. Without outer pipes, of as many cells, not all links.
+def _looks_like_table(state: StateBlock, rows: list[tuple[int, str]], *, silent: bool) -> bool:
+    """Whether lines without dashes among them are one: two at least.
 
-    Only rows with pipes at both ends begin a table within a paragraph.
+    Without outer pipes they must have as many cells, short ones and not only links, and stand on their own.
     """
     texts = [text for _, text in rows]
     widths = {len(_cells(text)) for text in texts}
@@ -70,7 +71,15 @@ def _looks_like_table(rows: list[tuple[int, str]], *, silent: bool) -> bool:
         return False
     if all(map(_is_closed, texts)):
         return True
-    return not silent and len(widths) == 1 and not all(LINK.match(cell) for text in texts for cell in _cells(text))
+    if silent or state.level or len(widths) > 1:
+        return False
+    cells = [cell for text in texts for cell in _cells(text)]
+    return all(map(_is_short, cells)) and not all(LINK.match(cell) for cell in cells)
+
+
+def _is_short(cell: str) -> bool:
+    """Prose with a pipe in it, or code, is no row."""
+    return len(cell) <= LONGEST_BARE_CELL and cell.count("`") % 2 == 0
 
 
 def _is_closed(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
@@ -17,6 +18,7 @@ from .raw_html import BLOCKS, CONTAINERS
 from .rich_text import Inline, squeezed, with_links
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+OUTER_BREAKS = re.compile(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$")
 CELLS = ["td", "th"]
 
 
@@ -72,9 +74,11 @@ class _Reader:
         elif node.name in {"ul", "ol"}:
             yield from self._listing(node, line)
         elif node.name == "blockquote":
-            yield Quotation(line, list(self.read(node, line)))
+            if inner := list(self.read(node, line)):
+                yield Quotation(line, inner)
         elif node.name == "pre":
-            yield Code(line, _code_text(node), _info(node))
+            if (code := _code_text(node)).strip() or _info(node):
+                yield Code(line, code, _info(node))
         elif node.name == "table":
             yield from self._table(node, line)
         elif node.name == "hr":
@@ -109,7 +113,9 @@ class _Reader:
         filled = [(row, text) for row, text in zip(cells, texts, strict=True) if text]
         if filled:
             if node.find("a"):
-                self.inline.notes.add(Kind.CHANGED, "cells of tables hold no links; their addresses are written out", line)
+                self.inline.notes.add(
+                    Kind.CHANGED, "cells of tables hold no links; their addresses are written out", line
+                )
             width = max(len(text) for _, text in filled)
             padded = [[*text, *[""] * (width - len(text))] for _, text in filled]
             has_head = all(cell.name == "th" for cell in filled[0][0]) and len(filled) > 1
@@ -138,7 +144,7 @@ class _Reader:
             yield from pictures
             return
         text = squeezed(self.inline.text(nodes, line))
-        html = self.inline.html(nodes, line).strip()
+        html = OUTER_BREAKS.sub("", self.inline.html(nodes, line))
         if html:
             links = [link for node in filled if isinstance(node, Tag) for link in self.inline.links(node, line)]
             is_bold = all(isinstance(node, Tag) and node.name in {"b", "strong"} for node in filled)

@@ -18,8 +18,11 @@ WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
 MARKS = re.compile(r"[*_~`\\]")
 LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL | re.IGNORECASE)
 # Tags that stand within words; all others stand between them.
-TAG_WITHIN = re.compile(r"</?(?:b|i|em|strong|code|sub|sup|span|mark|u|s|del|ins|kbd|abbr|small|a)\b[^<>]*>", re.IGNORECASE)
-TAG = re.compile(r"</?[A-Za-z][^<>]*>|<![A-Za-z][^<>]*>")
+WITHIN = "b|i|em|strong|code|sub|sup|span|mark|u|s|del|ins|kbd|abbr|small|a"
+TAG_WITHIN = re.compile(rf"</?(?:{WITHIN})\b[^<>]*>", re.IGNORECASE)
+    r"</?(?:b|i|em|strong|code|sub|sup|span|mark|u|s|del|ins|kbd|abbr|small|a)\b[^<>]*>", re.IGNORECASE
+)
+TAG = re.compile(r"</?[A-Za-z][\w-]*(?=[\s/>])[^<>]*>|<![A-Za-z][^<>]*>")
 ITEM = re.compile(r"^(?:[\s>]*(?:[-+*•]|\d{1,9}[.)])(?=\s|$))+")
 FENCE = re.compile(r"^[\s>]*(?:[-+*]\s+|\d+[.)]\s+)*(?:`{3,}[^`]*|~{3,}.*)$")
 LABEL = re.compile(r"(?<=\])\[[^\]]*\]|^[\s>]*\[(?!\^)[^\]]+\]:(?=\s)")
@@ -61,14 +64,19 @@ def _share(words: Sequence[str], lacking: Counter[str]) -> float:
 
 
 def _words_of_line(text: str) -> list[str]:
-    text = LABEL.sub(" ", FENCE.sub("", ITEM.sub("", text)))
-    return words_in(TAG.sub(" ", TAG_WITHIN.sub("", DATA.sub(" ", text))))
+    return words_in(LABEL.sub(" ", FENCE.sub("", ITEM.sub("", text))))
 
 
 def _visible(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """The lines without comments and scripts, which may span several of them."""
+    """The lines without what no reader sees of them: comments, scripts, tags, files within addresses."""
     text = "\n".join(text for _, text in lines)
-    for pattern in (COMMENT, SCRIPT):
-        text = pattern.sub(lambda hidden: "\n" * hidden[0].count("\n"), text)
+    for pattern in (COMMENT, SCRIPT, TAG_WITHIN):
+        text = pattern.sub(_line_breaks, text)
+    for pattern in (DATA, TAG):
+        text = pattern.sub(lambda hidden: f" {_line_breaks(hidden)}", text)
     for (number, _), line in zip(lines, text.split("\n"), strict=True):
         yield number, line
+
+
+def _line_breaks(hidden: re.Match[str]) -> str:
+    return "\n" * hidden[0].count("\n")

@@ -8,10 +8,32 @@ from dataclasses import dataclass
 
 LONGEST = 160
 
-MONTHS = (
-    "January February March April May June July August September October November December "
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
-).split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
+]
 _MONTH = rf"(?:{'|'.join(MONTHS)})\.?"
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = (
@@ -33,7 +55,8 @@ _WORD = r"[^\W\d_a-z][\w.'’·-]*"  # of a name
 NAME = re.compile(rf"{_WORD}(?: {_WORD}){{1,3}}")
 _NAMES = rf"{_WORD}(?: {_WORD}){{0,3}}(?:(?:,| and| &| und| et| y) {_WORD}(?: {_WORD}){{0,3}}){{0,4}}"
 AUTHOR = re.compile(
-    rf"(?i:(?:written |posted )?by|author:?|von|par|por)[ :]+({_NAMES})|(?:作者|文|撰文|编辑)\s?[:：/|／]\s?(\S.{{0,30}})"
+    rf"(?i:(?:written |posted )?by|author:?|von|par|por)[ :]+({_NAMES})"
+    r"|(?:作者|文|撰文|编辑)\s?[:：/|／]\s?(\S.{0,30})"
 )
 BETWEEN = re.compile(rf"\s+[|·•—–/-]\s+|\s*[|｜·•]\s*|,\s+(?=(?:{_SAID} ?)?{_DAY})", re.IGNORECASE)
 BETWEEN_NAMES = re.compile(r",\s*|\s+(?:and|und|et|y|&)\s+|、|，")

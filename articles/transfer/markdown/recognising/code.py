@@ -8,14 +8,22 @@ from articles.blocks.code import CodeLanguage
 
 from ..limits import LONGEST_LINE
 
-ALIASES = {
-    "py": "python", "python3": "python", "pycon": "python", "ipython": "python", "python-console": "python",
-    "sh": "bash", "shell": "bash", "zsh": "bash", "console": "bash", "shell-session": "bash", "terminal": "bash",
-    "js": "javascript", "jsx": "javascript", "node": "javascript", "ts": "typescript", "tsx": "typescript",
-    "yml": "yaml", "htm": "html", "html+django": "html", "django": "html", "jinja": "html", "jinja2": "html", "xml": "html",
-    "cfg": "ini", "conf": "ini", "postgres": "sql", "postgresql": "sql", "psql": "sql", "gql": "graphql", "rb": "ruby",
-    "md": "markdown", "txt": "text", "plain": "text", "plaintext": "text", "none": "text", "output": "text",
-}  # fmt: skip
+# Other names of the languages that can be coloured.
+NAMES = {
+    "bash": "sh shell zsh console shell-session terminal",
+    "graphql": "gql",
+    "html": "htm html+django django jinja jinja2 xml",
+    "ini": "cfg conf",
+    "javascript": "js jsx node",
+    "markdown": "md",
+    "python": "py python3 pycon ipython python-console",
+    "ruby": "rb",
+    "sql": "postgres postgresql psql",
+    "text": "txt plain plaintext none output",
+    "typescript": "ts tsx",
+    "yaml": "yml",
+}
+ALIASES = {alias: language for language, aliases in NAMES.items() for alias in aliases.split()}
 NAMED_FILE = re.compile(r"(?:title|file|filename|name)\s*=\s*[\"']?([^\"'{}\s]+)[\"']?")
 BRACES = re.compile(r"^\{\s*\.?([\w+-]+)\s*\}$")
 

@@ -10,42 +10,59 @@ import re
 LONGEST = 140  # characters; a sentence about cookies may be longer
 LONGEST_NOTICE = 400
 
-WHOLE_LINES = [
-    # English
-    r"(read|learn|see|show|find out) more( about .{1,60})?", r"continue reading.{0,60}", r"read the (full|whole) .{1,40}",
-    r"share( (this|on|via|to) .{1,40})?", r"(tweet|pin it|e-?mail this|print( this page)?|copy link|bookmark)",
-    r"(like|follow) us.{0,60}", r"follow .{1,30} on .{1,30}", r"subscribe( (now|today|to .{1,60}))?", r"sign (up|in)( .{1,60})?",
-    r"log ?in", r"(get|join) (our|the) newsletter.{0,40}", r"newsletter", r"advertisement|sponsored( content)?",
-    r"skip to (main )?content", r"(back|jump|return) to (the )?top", r"leave a (comment|reply)", r"\d+ comments?",
-    r"(related|popular|recent|more) (articles?|posts?|stories|reading)", r"you (may|might) also (like|be interested in).{0,40}",
-    r"(previous|next) (article|post|page).{0,80}", r"(menu|search|home|close|toggle navigation|table of contents)",
-    r"(privacy|cookie)( policy| settings| notice)?", r"terms( of (use|service))?", r"contact( us)?", r"about us", r"imprint",
-    # German, French, Spanish
-    r"(weiter|mehr) ?lesen.{0,60}", r"(artikel )?teilen", r"(zurück )?nach oben", r"impressum", r"datenschutz(erklärung)?",
-    r"lire la suite.{0,60}", r"partager", r"mentions légales", r"retour en haut", r"politique de confidentialité",
-    r"(leer|ver) más.{0,60}", r"compartir", r"aviso legal", r"política de privacidad", r"volver arriba",
-    # Chinese
-    r"(阅读|查看|了解)(更多|全文|原文).{0,30}", r"分享(到|至|本文|这篇文章)?.{0,20}", r"(点击)?(关注|订阅)(我们|公众号)?.{0,30}",
-    r"(上|下)一篇.{0,60}", r"返回(顶部|首页)", r"(相关|推荐|热门)(文章|阅读)", r"扫码.{0,30}", r"(隐私|Cookie) ?政策", r"服务条款|使用条款",
-    r"(联系|关于)我们", r"(首页|登录|注册|搜索|菜单|评论|广告)", r".{0,20}ICP备.{0,30}", r".{0,20}公网安备.{0,30}",
-]  # fmt: skip
-ANYWHERE = [
-    r"^(©|\(c\) ?\d|copyright\b)", r"\ball rights reserved\b", r"alle rechte vorbehalten", r"tous droits réservés",
-    r"todos los derechos reservados", r"版权所有|保留所有权利|著作权归",
-]  # fmt: skip
-NOTICES = [
-    r"\bcookies?\b.{0,200}\b(accept|agree|consent|use|uses|settings|preferences|policy)\b",
-    r"\b(accept|agree|consent|we use|this (web)?site uses)\b.{0,200}\bcookies?\b",
-    r"\bcookies?\b.{0,200}\b(akzeptieren|zustimmen|verwenden|verwendet|acceptez|utilise|aceptar|utiliza)\b",
-    r"(本网站|我们)使用.{0,10}cookie", r"接受.{0,10}cookie",
-]  # fmt: skip
-
+# Patterns, one a line.
+WHOLE_LINES = r"""
+(read|learn|see|show|find out) more( about .{1,60})?
+continue reading.{0,60}
+read the (full|whole) .{1,40}
+share( (this|on|via|to) .{1,40})?
+tweet|pin it|e-?mail this|print( this page)?|copy link|bookmark
+(like|follow) us.{0,60}
+follow .{1,30} on .{1,30}
+subscribe( (now|today|to .{1,60}))?
+sign (up|in)( .{1,60})?|log ?in
+newsletter|(get|join) (our|the) newsletter.{0,40}
+advertisement|sponsored( content)?
+skip to (main )?content
+(back|jump|return) to (the )?top
+leave a (comment|reply)|\d+ comments?
+(related|popular|recent|more) (articles?|posts?|stories|reading)
+you (may|might) also (like|be interested in).{0,40}
+(previous|next) (article|post|page).{0,80}
+menu|search|home|close|toggle navigation|table of contents
+(privacy|cookie)( policy| settings| notice)?|terms( of (use|service))?
+contact( us)?|about us|imprint
+(weiter|mehr) ?lesen.{0,60}|(artikel )?teilen|(zurück )?nach oben
+impressum|datenschutz(erklärung)?
+lire la suite.{0,60}|partager|mentions légales|retour en haut|politique de confidentialité
+(leer|ver) más.{0,60}|compartir|aviso legal|política de privacidad|volver arriba
+(阅读|查看|了解)(更多|全文|原文).{0,30}
+分享(到|至|本文|这篇文章)?.{0,20}|(点击)?(关注|订阅)(我们|公众号)?.{0,30}|扫码.{0,30}
+(上|下)一篇.{0,60}|返回(顶部|首页)|(相关|推荐|热门)(文章|阅读)
+(隐私|Cookie) ?政策|服务条款|使用条款|(联系|关于)我们|首页|登录|注册|搜索|菜单|评论|广告
+.{0,20}ICP备.{0,30}|.{0,20}公网安备.{0,30}
+"""
+ANYWHERE = r"""
+^(©|\(c\) ?\d|copyright\b)
+\ball rights reserved\b
+alle rechte vorbehalten|tous droits réservés|todos los derechos reservados
+版权所有|保留所有权利|著作权归
+"""
+NOTICES = r"""
+\bcookies?\b.{0,200}\b(accept|agree|consent|use|uses|settings|preferences|policy)\b
+\b(accept|agree|consent|we use|this (web)?site uses)\b.{0,200}\bcookies?\b
+\bcookies?\b.{0,200}\b(akzeptieren|zustimmen|verwenden|verwendet|acceptez|utilise|aceptar|utiliza)\b
+(本网站|我们)使用.{0,10}cookie|接受.{0,10}cookie
+"""
 # “Home > Blog > This article”
 CRUMBS = re.compile(r"[^.!?<>»›|]{1,60}(?:\s[>»›→]\s[^.!?<>»›|]{1,80}){2,}")
 
-_WHOLE = re.compile("|".join(f"(?:{pattern})" for pattern in WHOLE_LINES), re.IGNORECASE)
-_ANYWHERE = re.compile("|".join(ANYWHERE), re.IGNORECASE)
-_NOTICE = re.compile("|".join(NOTICES), re.IGNORECASE | re.DOTALL)
+
+def _any_of(patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{line})" for line in patterns.split("\n") if line), re.IGNORECASE | re.DOTALL)
+
+
+_WHOLE, _ANYWHERE, _NOTICE = _any_of(WHOLE_LINES), _any_of(ANYWHERE), _any_of(NOTICES)
 _LINKED = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _AROUND = re.compile(r"^[\s*_#>|»«→←‹›…:：!\-–—•]+|[\s*_#|»«→←‹›….:：!。！\-–—•]+$")
 

@@ -9,7 +9,7 @@ from html import unescape
 
 from ..limits import LONGEST_LINE
 from ..notes import Kind, Notes, shortened
-from ..pieces import Block, Heading, Link, Listing, Paragraph, Piece, Quotation
+from ..pieces import Block, Heading, Link, Paragraph, Piece, Quotation
 from ..prose import is_prose, rich_text, written_out
 from .names import CALLOUTS, named
 
@@ -17,7 +17,7 @@ ALERT = re.compile(r"^\[!(\w+)\]\s*")
 LABEL = re.compile(r"^<b>([^<]{2,20}?)(?:</b>\s*[:：]|[:：]\s*</b>|[.。]</b>)")
 DASH = re.compile(r"^(?:<[bi]>)?\s*(?:[—–―]|--)+\s*")
 AT_END = re.compile(r"^(?P<said>.*[.!?”\"»’。！？])\s+(?:[—–―]|--)\s*(?P<who>[^.!?。]{2,100})$", re.DOTALL)
-QUOTATION_MARKS = ("“”", "„“", '""', "«»", "»«", "「」", "『』")
+QUOTATION_MARKS = (("“", "”"), ("„", "“"), ('"', '"'), ("«", "»"), ("»", "«"), ("「", "」"), ("『", "』"))
 LONGEST_ATTRIBUTION = 200
 TAGS = re.compile(r"<[^>]+>")
 LONGEST_URL = 200
@@ -114,6 +114,6 @@ def _callout(piece: Quotation, inner: list[Piece], notes: Notes) -> Block | None
 
 
 def _aside(piece: Quotation, style: str, heading: str, body: Sequence[Piece], notes: Notes) -> Block:
-    words = heading or next((one.text for one in body if isinstance(one, Paragraph | Listing | Heading) and not isinstance(one, Listing)), "")
+    words = heading or next((one.text for one in body if isinstance(one, Paragraph)), "")
     notes.add(Kind.BECAME, f"the aside “{shortened(words)}” became a callout", piece.line)
     return Block(piece.line, "callout", {"style": style, "heading": heading, "body": rich_text(body)})

@@ -41,7 +41,7 @@ def _fits(paragraph: Paragraph, following: list[Piece]) -> bool:
         bool(following) and isinstance(following[0], Listing) and not paragraph.text.endswith((".", "。", "!", "！"))
     )
     is_plain = not paragraph.links and "<code>" not in paragraph.html and not paragraph.text.startswith("[")
-    return is_plain and not opens_list and SHORTEST <= len(paragraph.text) <= LONGEST_STANDFIRST or (
+    return (is_plain and not opens_list and SHORTEST <= len(paragraph.text) <= LONGEST_STANDFIRST) or (
         is_plain and not opens_list and _is_dense(paragraph.text)
     )
 

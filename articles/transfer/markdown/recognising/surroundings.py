@@ -42,9 +42,7 @@ def separated(above: Sequence[Piece], below: Sequence[Piece], language: str | No
     return found
 
 
-def _sort(
-    piece: Piece, found: Separated, notes: Notes, *, is_near_title: bool, is_navigation: bool = False
-) -> None:
+def _sort(piece: Piece, found: Separated, notes: Notes, *, is_near_title: bool, is_navigation: bool = False) -> None:
     text = piece.text if isinstance(piece, Paragraph) else ""
     byline = byline_in(text) if is_near_title else None
     if byline:
