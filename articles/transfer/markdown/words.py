@@ -20,8 +20,6 @@ LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL | re.IGNORECASE
 # Tags that stand within words; all others stand between them.
 WITHIN = "b|i|em|strong|code|sub|sup|span|mark|u|s|del|ins|kbd|abbr|small|a"
 TAG_WITHIN = re.compile(rf"</?(?:{WITHIN})\b[^<>]*>", re.IGNORECASE)
-    r"</?(?:b|i|em|strong|code|sub|sup|span|mark|u|s|del|ins|kbd|abbr|small|a)\b[^<>]*>", re.IGNORECASE
-)
 TAG = re.compile(r"</?[A-Za-z][\w-]*(?=[\s/>])[^<>]*>|<![A-Za-z][^<>]*>")
 ITEM = re.compile(r"^(?:[\s>]*(?:[-+*•]|\d{1,9}[.)])(?=\s|$))+")
 FENCE = re.compile(r"^[\s>]*(?:[-+*]\s+|\d+[.)]\s+)*(?:`{3,}[^`]*|~{3,}.*)$")
