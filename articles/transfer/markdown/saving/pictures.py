@@ -15,8 +15,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 from django.conf import settings
 from django.core.files.base import ContentFile
 from PIL import Image as Pillow
-from wagtail.images.permissions import permission_policy
 from wagtail.models import Collection
+from wagtail.permissions import policy_registry
 
 from content_api.outbound import Limits, OutboundError, RedirectRefusedError, send
 from media.models import Image
@@ -134,7 +134,8 @@ def collection_for(user: Any) -> Collection | None:
     """Where the user may add images; None if nowhere."""
     if user is None:
         return Collection.get_first_root_node()
-    return permission_policy.collections_user_has_permission_for(user, "add").order_by("path").first()
+    policy = policy_registry.get_by_type(Image)
+    return policy.collections_user_has_permission_for(user, "add").order_by("path").first()
 
 
 def stored_image(picture: Picture, fetched: Fetched, collection: Collection, user: Any) -> Image:
