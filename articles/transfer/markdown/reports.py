@@ -61,7 +61,7 @@ def totals(outcomes: Sequence[Outcome], *, dry_run: bool) -> str:
     counts = Counter(DONE[outcome.action] for outcome in outcomes)
     said = ", ".join(f"{counts[word]} {word}" for word in DONE.values() if counts[word])
     would = "Nothing was written. It would be: " if dry_run else ""
-    return f"{would}{len(outcomes)} files: {said or 'none'}."
+    return f"{would}{len(outcomes)} file{'' if len(outcomes) == 1 else 's'}: {said or 'none'}."
 
 
 def json_of(outcomes: Sequence[Outcome], *, dry_run: bool) -> str:

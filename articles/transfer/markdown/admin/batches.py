@@ -65,8 +65,9 @@ def imported(batch: MarkdownBatch, positions: set[int]) -> list[Outcome]:
         if file.position in positions
     ]
     batch.outcomes = [_noted(outcome) for outcome in outcomes]
-    batch.save(update_fields=["outcomes"])
-    batch.files.all().delete()
+    with transaction.atomic():
+        batch.save(update_fields=["outcomes"])
+        batch.files.all().delete()
     return outcomes
 
 

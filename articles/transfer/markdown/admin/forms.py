@@ -48,7 +48,7 @@ class UploadForm(forms.Form):
         empty_label=None,
         help_text="A file whose front matter names another language goes below the page in that language.",
     )
-    files = SeveralFilesField(
+    uploads = SeveralFilesField(
         required=False,
         label="Files",
         widget=SeveralFilesInput(attrs={"accept": ",".join([*sorted(ENDINGS), "text/markdown", "text/plain"])}),
@@ -76,8 +76,8 @@ class UploadForm(forms.Form):
         indexes = indexes_for(user)
         self.fields["parent"].queryset = indexes  # type: ignore[attr-defined]
 
-    def clean_files(self) -> list[tuple[str, bytes]]:
-        files: Sequence[UploadedFile] = self.cleaned_data["files"]
+    def clean_uploads(self) -> list[tuple[str, bytes]]:
+        files: Sequence[UploadedFile] = self.cleaned_data["uploads"]
         if len(files) > MOST_FILES:
             raise ValidationError(f"{len(files)} files were chosen; {MOST_FILES} can be imported at once.")
         for file in files:
@@ -96,7 +96,7 @@ class UploadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         text = cleaned.get("text", "").encode("utf-8", "replace")
-        cleaned["contents"] = [*cleaned.get("files", []), *([(named_by(text), text)] if text.strip() else [])]
+        cleaned["contents"] = [*cleaned.get("uploads", []), *([(named_by(text), text)] if text.strip() else [])]
         if not cleaned["contents"] and not self.errors:
             raise ValidationError("Choose a file, or paste a text.")
         return cleaned

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
@@ -24,9 +25,11 @@ class ImportMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
+    """A transaction for each file, not for the request: no row is to wait for the host of an image."""
+    review = transaction.non_atomic_requests(ReviewView.as_view())
     return [
         path("import-markdown/", UploadView.as_view(), name=UPLOAD),
-        path("import-markdown/<uuid:key>/", ReviewView.as_view(), name=REVIEW),
+        path("import-markdown/<uuid:key>/", review, name=REVIEW),
     ]
 
 

@@ -19,7 +19,7 @@ LONGEST_EXCERPT = 240
 LISTED = 200  # blocks of one file
 TAGS = re.compile(r"<[^>]+>")
 # What an editor should read first.
-ORDER = (Kind.CHECK, Kind.REMOVED, Kind.KEPT, Kind.CHANGED, Kind.BECAME)
+ORDER = (Kind.CHECK, Kind.REMOVED, Kind.KEPT, Kind.CHANGED)
 WHAT = {
     "create": "A new draft",
     "update": "Updates the draft that an earlier import made",
@@ -42,6 +42,10 @@ class ShownFile:
     number: int
     name: str
     outcome: Outcome
+
+    @property
+    def panel_id(self) -> str:
+        return f"markdown-{self.number}"
 
     @property
     def what(self) -> str:
@@ -68,6 +72,10 @@ class ShownFile:
         found = self.outcome.notes
         grouped = [(LABELS[kind], [note for note in found if note.kind is kind]) for kind in ORDER]
         return [(label, notes) for label, notes in grouped if notes]
+
+    @property
+    def recognised(self) -> list[Note]:
+        return [note for note in self.outcome.notes if note.kind is Kind.BECAME]
 
     @property
     def sources(self) -> list[tuple[Any, bool]]:
