@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -14,10 +13,11 @@ from ..importing import Outcome
 from ..notes import Kind, Note, shortened
 from ..pieces import Block
 from ..reports import DONE, LABELS
+from ..words import TAG, TAG_WITHIN
 
 LONGEST_EXCERPT = 240
 LISTED = 200  # blocks of one file
-TAGS = re.compile(r"<[^>]+>")
+BLOCKS = BodyBlock().child_blocks
 # What an editor should read first.
 ORDER = (Kind.CHECK, Kind.REMOVED, Kind.KEPT, Kind.CHANGED)
 WHAT = {
@@ -42,6 +42,7 @@ class ShownFile:
     number: int
     name: str
     outcome: Outcome
+    fetches_images: bool = False
 
     @property
     def panel_id(self) -> str:
@@ -54,7 +55,7 @@ class ShownFile:
     @property
     def body(self) -> list[ShownBlock]:
         draft = self.outcome.draft
-        return shown(draft.body[:LISTED]) if draft else []
+        return [self._shown(block) for block in draft.body[:LISTED]] if draft else []
 
     @property
     def more(self) -> int:
@@ -64,7 +65,7 @@ class ShownFile:
     @property
     def furniture(self) -> list[ShownBlock]:
         draft = self.outcome.draft
-        return shown(draft.furniture) if draft else []
+        return [self._shown(block) for block in draft.furniture] if draft else []
 
     @property
     def notes(self) -> list[tuple[str, list[Note]]]:
@@ -83,13 +84,11 @@ class ShownFile:
         plan = self.outcome.plan
         return [(source, source in plan.known) for source in plan.draft.sources] if plan else []
 
-
-def shown(blocks: Iterable[Block]) -> list[ShownBlock]:
-    definitions = BodyBlock().child_blocks
-    return [
-        ShownBlock(block.line, definitions[block.type].meta.icon, str(definitions[block.type].label), _excerpt(block))
-        for block in blocks
-    ]
+    def _shown(self, block: Block) -> ShownBlock:
+        if block.picture and not self.fetches_images:
+            return ShownBlock(block.line, "link", "Link to an image", _excerpt(block))
+        definition = BLOCKS[block.type]
+        return ShownBlock(block.line, definition.meta.icon, str(definition.label), _excerpt(block))
 
 
 def _excerpt(block: Block) -> str:
@@ -107,4 +106,4 @@ def _texts(value: Any) -> Iterator[str]:
         for inner in value:
             yield from _texts(inner)
     elif isinstance(value, str):
-        yield unescape(TAGS.sub(" ", value))
+        yield unescape(TAG.sub(" ", TAG_WITHIN.sub("", value)))

@@ -96,7 +96,9 @@ class ReviewView(ImportView, TemplateView):
         if batch.outcomes:
             context["outcomes"] = [{**outcome, "done": DONE[outcome["action"]]} for outcome in batch.outcomes]
         else:
-            context["files"] = [ShownFile(file.position, file.name, outcome) for file, outcome in examined(batch)]
+            context["files"] = [
+                ShownFile(file.position, file.name, outcome, batch.fetch_images) for file, outcome in examined(batch)
+            ]
             context["importable"] = sum(file.outcome.writes for file in context["files"])
         return context
 
