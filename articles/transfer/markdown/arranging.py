@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import groupby
 
 from articles.blocks.videos import video_at
 
@@ -146,12 +147,12 @@ def picture_as_words(picture: Picture) -> Block:
 
 def merged(blocks: Iterable[Block]) -> list[Block]:
     """Paragraphs and lists that follow each other as one block, as editors write them."""
-    merged: list[Block] = []
-    for block in blocks:
-        before = merged[-1] if merged else None
-        if before and before.type == block.type == "paragraph":
-            body = f"{before.value['body']}{block.value['body']}"
-            merged[-1] = Block(before.line, "paragraph", {"body": body})
+    result: list[Block] = []
+    for kind, group in groupby(blocks, key=lambda block: block.type):
+        if kind == "paragraph":
+            first, *others = group
+            body = "".join(str(block.value["body"]) for block in (first, *others))
+            result.append(Block(first.line, "paragraph", {"body": body}))
         else:
-            merged.append(block)
-    return merged
+            result += group
+    return result

@@ -8,7 +8,10 @@ DEEPEST_FRONT_MATTER = 10  # lists and mappings within each other
 # Reading marks in a paragraph takes time that grows with the square of its length, and of its open brackets most.
 LONGEST_PARAGRAPH = 30_000  # characters
 MOST_BRACKETS = 1_000  # in a paragraph
-DEEPEST = 20  # lists, quotations and elements of HTML within each other
+MOST_BRACKETS_SQUARED = 3_000_000  # of all paragraphs
+DEEPEST = 20  # lists and quotations within each other
+DEEPEST_ELEMENTS = 100  # of HTML, those that Markdown makes included
+MOST_OPEN_ELEMENTS = 300  # of HTML as it was written
 MOST_ROWS = 1_000  # of a table
 MOST_CELLS = 10_000
 MOST_BLOCKS = 2_000

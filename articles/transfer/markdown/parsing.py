@@ -15,8 +15,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from . import raw_html
+from .depth import check_raw
 from .errors import RefusedError
-from .limits import DEEPEST, LONGEST_PARAGRAPH, MOST_BRACKETS
+from .limits import DEEPEST, LONGEST_PARAGRAPH, MOST_BRACKETS, MOST_BRACKETS_SQUARED
 from .lines import Line
 from .notes import Kind, Notes, shortened
 from .tables import table
@@ -29,6 +30,8 @@ def safe_html(lines: Sequence[Line], notes: Notes) -> str:
     """The text as HTML that ``raw_html.cleaned`` has passed. Raises ``RefusedError`` for what would take too long."""
     env: dict[str, Any] = {"numbers": [line.number for line in lines], "notes": notes, "used": set()}
     html = _parser().render("\n".join(line.text for line in lines), env)
+    if "has_html" in env:
+        check_raw(html)
     return raw_html.cleaned(html + "".join(_unused_definitions(env, lines)))
 
 
@@ -53,6 +56,7 @@ def _parser() -> MarkdownIt:
 def _check(state: StateCore) -> None:
     """Refuse before marks within lines are looked for, and where the parser gives up and drops the rest."""
     numbers = state.env["numbers"]
+    brackets = 0
     for token in state.tokens:
         line = numbers[min(token.map[0], len(numbers) - 1)] if token.map else 1
         if token.level > 2 * DEEPEST:  # a list and its item are two levels
@@ -63,8 +67,9 @@ def _check(state: StateCore) -> None:
                     f"Line {line}: a paragraph of {len(token.content):,} characters; "
                     f"at most {LONGEST_PARAGRAPH:,} are read. Divide it by empty lines."
                 )
-            if token.content.count("[") > MOST_BRACKETS:
-                raise RefusedError(f"Line {line}: more than {MOST_BRACKETS:,} brackets in one paragraph.")
+            brackets += token.content.count("[") ** 2
+            if token.content.count("[") > MOST_BRACKETS or brackets > MOST_BRACKETS_SQUARED:
+                raise RefusedError(f"Line {line}: more brackets than can be read.")
 
 
 def _note_lines(state: StateCore) -> None:
@@ -110,6 +115,7 @@ def _html_block(self: Any, tokens: Sequence[Token], index: int, options: Any, en
 
 def _html_inline(self: Any, tokens: Sequence[Token], index: int, options: Any, env: dict[str, Any]) -> str:
     token = tokens[index]
+    env["has_html"] = True
     return raw_html.inline(token.content, token.meta.get("line", 1), env["notes"])
 
 

@@ -7,6 +7,7 @@ from html import escape, unescape
 
 import nh3
 
+from .depth import check_raw
 from .notes import Kind, Notes, shortened
 
 INLINE = {
@@ -65,6 +66,7 @@ def block(raw: str, line: int, notes: Notes) -> str:
         notes.add(Kind.KEPT, "HTML that does not end is kept as words", line)
         return f"<p>{escape(raw)}</p>"
     warn(raw, line, notes)
+    check_raw(raw)
     return cleaned(raw)
 
 

@@ -44,7 +44,7 @@ class Inline:
         return squeezed("".join(self._text(node, line, with_addresses=True) for node in nodes))
 
     def links(self, node: Tag, line: int) -> list[Link]:
-        found = [node] if node.name == "a" else node.find_all("a")
+        found = [inner for inner in (node, *node.descendants) if isinstance(inner, Tag) and inner.name == "a"]
         return [
             Link(squeezed(self._text(link, line)), address)
             for link in found

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
-from html.parser import HTMLParser
 
 from bs4 import BeautifulSoup, PageElement, Tag
 
-from .errors import RefusedError
-from .limits import DEEPEST
+from .depth import check_tree
 from .notes import Kind
 from .pieces import Code, Heading, Listing, Paragraph, Picture, Piece, Quotation, Rule, Table
 from .raw_html import BLOCKS, CONTAINERS
@@ -19,37 +17,16 @@ from .rich_text import Inline, squeezed, with_links
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 OUTER_BREAKS = re.compile(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$")
+APART = BLOCKS | CONTAINERS
 CELLS = ["td", "th"]
 
 
 def pieces_of(html: str, inline: Inline) -> list[Piece]:
     """The pieces in order. ``html`` has passed ``raw_html.cleaned``."""
-    _check_depth(html)
     soup = BeautifulSoup(html, "html.parser")
+    check_tree(soup)
     with_links(soup)
     return list(_Reader(inline).read(soup, line=1))
-
-
-class _Depth(HTMLParser):
-    """How deep elements stand in each other, told without recursion."""
-
-    depth = deepest = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in {"br", "hr", "img"}:
-            self.depth += 1
-            self.deepest = max(self.deepest, self.depth)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.depth -= 1
-
-
-def _check_depth(html: str) -> None:
-    parser = _Depth()
-    parser.feed(html)
-    parser.close()
-    if parser.deepest > 5 * DEEPEST:
-        raise RefusedError(f"Elements of HTML are nested {parser.deepest:,} deep; at most {5 * DEEPEST} are read.")
 
 
 @dataclass(frozen=True)
@@ -166,7 +143,7 @@ class _Reader:
 
 
 def _is_block(node: Tag) -> bool:
-    return node.name in BLOCKS | CONTAINERS or (node.find(list(BLOCKS | CONTAINERS)) is not None)
+    return node.name in APART or any(isinstance(inner, Tag) and inner.name in APART for inner in node.descendants)
 
 
 def _is_picture(node: PageElement) -> bool:

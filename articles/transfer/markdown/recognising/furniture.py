@@ -49,9 +49,12 @@ alle rechte vorbehalten|tous droits réservés|todos los derechos reservados
 版权所有|保留所有权利|著作权归
 """
 NOTICES = r"""
-\bcookies?\b.{0,200}\b(accept|agree|consent|use|uses|settings|preferences|policy)\b
-\b(accept|agree|consent|we use|this (web)?site uses)\b.{0,200}\bcookies?\b
-\bcookies?\b.{0,200}\b(akzeptieren|zustimmen|verwenden|verwendet|acceptez|utilise|aceptar|utiliza)\b
+\b(we|(web)?site) uses? .{0,60}\bcookies?\b
+\b(by (continuing|using)|accept|reject|allow|consent to)\b.{0,80}\bcookies?\b
+\bcookies?\b.{0,120}\b(accept( all)?|i agree|your consent|cookie (settings|policy|preferences))\b
+\bcookies?\b.{0,120}\b(akzeptieren|zustimmen|acceptez|accepter|aceptar)\b
+\b(wir|diese (web)?seite) (verwende[nt]|nutz(en|t)) .{0,60}cookies?\b
+\b(nous utilisons|ce site utilise|utilizamos|este sitio utiliza) .{0,60}cookies?\b
 (本网站|我们)使用.{0,10}cookie|接受.{0,10}cookie
 """
 # “Home > Blog > This article”
