@@ -16,6 +16,7 @@ from .raw_html import BLOCKS, CONTAINERS
 from .rich_text import Inline, squeezed, with_links
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+AROUND_BREAK = re.compile(r"\s*<br/>\s*")
 OUTER_BREAKS = re.compile(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$")
 APART = BLOCKS | CONTAINERS
 CELLS = ["td", "th"]
@@ -121,7 +122,7 @@ class _Reader:
             yield from pictures
             return
         text = squeezed(self.inline.text(nodes, line))
-        html = OUTER_BREAKS.sub("", self.inline.html(nodes, line))
+        html = AROUND_BREAK.sub("<br/>", OUTER_BREAKS.sub("", self.inline.html(nodes, line)))
         if html:
             links = [link for node in filled if isinstance(node, Tag) for link in self.inline.links(node, line)]
             is_bold = all(isinstance(node, Tag) and node.name in {"b", "strong"} for node in filled)
