@@ -123,7 +123,9 @@ def test_code_keeps_language_file_and_lines(text: str, expected: tuple[str, str,
 def test_unknown_language_is_named() -> None:
     found = draft(f"{ABOVE}```mermaid\ngraph TD\n```")
     assert found.body[0].value["language"] == "text"
-    assert notes(found, Kind.CHANGED) == ["line 5: “mermaid” is no language that can be coloured, or says more than one"]
+    assert notes(found, Kind.CHANGED) == [
+        "line 5: “mermaid” is no language that can be coloured, or says more than one"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -173,7 +175,9 @@ def test_list_around_code_is_divided_and_keeps_its_numbers() -> None:
 
 
 def test_numbered_bold_lines_are_steps() -> None:
-    ((kind, value),) = body("1. **Make it**\n\n   With care.\n\n   ```bash\n   make\n   ```\n2. **Use it**\n\n   Often.")
+    ((kind, value),) = body(
+        "1. **Make it**\n\n   With care.\n\n   ```bash\n   make\n   ```\n2. **Use it**\n\n   Often."
+    )
     assert kind == "steps"
     assert value["steps"] == [
         {"title": "Make it", "body": "<p>With care.</p>", "code": "make", "language": "bash"},

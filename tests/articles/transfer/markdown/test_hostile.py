@@ -16,7 +16,10 @@ from .reading import ABOVE, draft, notes
 REFUSED = {
     "ten megabytes": (b"word " * 2_000_000, "The file has 10,000,000 bytes; at most 2,000,000 are read."),
     "nothing": (b" \n\n", "The file is empty."),
-    "Latin-1": ("Titel\n\nGrüße".encode("latin-1"), "Line 3: byte 10 of the file is not UTF-8. Save the file as UTF-8."),
+    "Latin-1": (
+        "Titel\n\nGrüße".encode("latin-1"),
+        "Line 3: byte 10 of the file is not UTF-8. Save the file as UTF-8.",
+    ),
     "half a character": (b"a\n\xe4\xb8", "Line 2: byte 3 of the file is not UTF-8. Save the file as UTF-8."),
     "UTF-16 without mark": (
         ("word " * 9).encode("utf-16-le"),
@@ -47,7 +50,10 @@ REFUSED = {
         b"| a | b |\n|---|---|\n" + b"| 1 | 2 |\n" * 100_000,
         "Line 1: the table has 100,001 rows; at most 1,000 are read.",
     ),
-    "wide table": (b"|" + b"a|" * 6_000 + b"\n|" + b"-|" * 9 + b"\n|b|", "Line 1: the table has more than 10,000 cells."),
+    "wide table": (
+        b"|" + b"a|" * 6_000 + b"\n|" + b"-|" * 9 + b"\n|b|",
+        "Line 1: the table has more than 10,000 cells.",
+    ),
     "too many blocks": (b"***\n\ntext\n\n" * 1_100, "The text would become"),
 }
 
@@ -66,17 +72,29 @@ def test_refused_with_a_reason(name: str) -> None:
         ("<script>alert(1)</script>\n\nwords", "<p>words</p>", "line 5: a script"),
         ("<div onclick='x()'>words</div>", "<p>words</p>", "line 5: an attribute that runs a script"),
         ("so <b onmouseover=x()>words</b>", "<p>so <b>words</b></p>", "line 5: an attribute that runs a script"),
-        ("[words](javascript:alert(1))", "<p>words</p>", "line 5: an address that no page may link to: “javascript:alert(1)”"),
+        (
+            "[words](javascript:alert(1))",
+            "<p>words</p>",
+            "line 5: an address that no page may link to: “javascript:alert(1)”",
+        ),
         ("[words](JaVaScRiPt:x)", "<p>words</p>", "line 5: an address that no page may link to: “JaVaScRiPt:x”"),
-        ("[words](data:text/html,x)", "<p>words</p>", "line 5: an address that no page may link to: “data:text/html,x”"),
+        (
+            "[words](data:text/html,x)",
+            "<p>words</p>",
+            "line 5: an address that no page may link to: “data:text/html,x”",
+        ),
         ("<a href='javascript:x'>words</a>", "<p>words</p>", "line 5: an address that runs a script or holds a file"),
-        ("<a href='java&#115;cript:x'>words</a>", "<p>words</p>", "line 5: an address that runs a script or holds a file"),
+        (
+            "<a href='java&#115;cript:x'>words</a>",
+            "<p>words</p>",
+            "line 5: an address that runs a script or holds a file",
+        ),
         ("<style>p {}</style>\n\nwords", "<p>words</p>", "line 5: a style"),
         ("words <!-- hidden -->", "<p>words</p>", "line 5: a comment that no reader saw: “hidden”"),
         ("<form><button>words</button></form>", "<p>words</p>", "line 5: the HTML element “form”; its words are kept"),
         ("wor\0ds", "<p>words</p>", "line 5: 1 control characters, which no text shows"),
     ],
-)  # fmt: skip
+)
 def test_cleaned_and_told(text: str, shown: str, told: str) -> None:
     found = draft(ABOVE + text)
     assert [block.value for block in found.body] == [{"body": shown}]
@@ -89,7 +107,9 @@ def test_html_without_an_end_swallows_nothing(opening: str) -> None:
     assert "words after it" in json.dumps([block.value for block in found.blocks])
 
 
-@pytest.mark.parametrize("text", ["![cat](data:image/png;base64,AAAA)", "![cat](javascript:x)", "<img src=data:x alt=cat>"])
+@pytest.mark.parametrize(
+    "text", ["![cat](data:image/png;base64,AAAA)", "![cat](javascript:x)", "<img src=data:x alt=cat>"]
+)
 def test_picture_in_an_address_leaves_its_words(text: str) -> None:
     (block,) = draft(ABOVE + text).body
     assert block.picture is not None

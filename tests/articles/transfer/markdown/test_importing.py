@@ -220,7 +220,9 @@ def test_language_of_the_file_says_where_it_goes(index: ArticleIndexPage) -> Non
     chinese = Locale.objects.get_or_create(language_code="zh-hans")[0]
     home = index.get_parent().specific.copy_for_translation(chinese)
     translated = index.copy_for_translation(chinese)
-    outcome = run("---\nlocale: zh-Hans\n---\n\n# 题目\n\n这是文章的导语，说明这篇文章要讲什么内容。\n\n正文", parent=index)
+    outcome = run(
+        "---\nlocale: zh-Hans\n---\n\n# 题目\n\n这是文章的导语，说明这篇文章要讲什么内容。\n\n正文", parent=index
+    )
     page = page_of(outcome)
     assert home.pk == translated.get_parent().pk
     assert (page.get_parent().pk, page.locale, page.slug) == (translated.pk, chinese, "题目")

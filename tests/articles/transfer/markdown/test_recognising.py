@@ -42,12 +42,29 @@ def test_byline(line: str, expected: Byline | None) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Read more", "Read more →", "[Continue reading](https://a.example/)", "**Share this article**", "Subscribe",
-        "Home > Blog > Django", "© 2024 Example Ltd", "Copyright 2024", "All rights reserved.", "Weiterlesen", "Impressum",
-        "Lire la suite", "Leer más", "阅读更多", "版权所有", "京ICP备12345678号", "5 comments", "Skip to main content",
-        "We use cookies to improve your experience.", "By continuing you accept our cookies.", "本网站使用 Cookie",
+        "Read more",
+        "Read more →",
+        "[Continue reading](https://a.example/)",
+        "**Share this article**",
+        "Subscribe",
+        "Home > Blog > Django",
+        "© 2024 Example Ltd",
+        "Copyright 2024",
+        "All rights reserved.",
+        "Weiterlesen",
+        "Impressum",
+        "Lire la suite",
+        "Leer más",
+        "阅读更多",
+        "版权所有",
+        "京ICP备12345678号",
+        "5 comments",
+        "Skip to main content",
+        "We use cookies to improve your experience.",
+        "By continuing you accept our cookies.",
+        "本网站使用 Cookie",
     ],
-)  # fmt: skip
+)
 def test_lines_of_pages(line: str) -> None:
     assert is_furniture(line) is True
 
@@ -55,12 +72,16 @@ def test_lines_of_pages(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Share nothing architectures scale.", "Search engines read sitemaps.", "Django keeps the session in a cookie.",
+        "Share nothing architectures scale.",
+        "Search engines read sitemaps.",
+        "Django keeps the session in a cookie.",
         "The browser holds a random key in a cookie; the data lies in the database, and the site uses it.",
         "Copyright law protects programs, too, and a licence says what others may do with them." * 3,
-        "Home ownership", "More than one way", "Subscribers get a mail from the signal handler that we wrote.",
+        "Home ownership",
+        "More than one way",
+        "Subscribers get a mail from the signal handler that we wrote.",
     ],
-)  # fmt: skip
+)
 def test_sentences_are_no_lines_of_pages(line: str) -> None:
     assert is_furniture(line) is False
 
@@ -89,7 +110,8 @@ def test_names_of_sections_are_read_without_marks() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://a.example/x", "https://www.a.example/x/", "https://A.example/x?utm_source=b", "https://a.example/x#y"]
+    "url",
+    ["http://a.example/x", "https://www.a.example/x/", "https://A.example/x?utm_source=b", "https://a.example/x#y"],
 )
 def test_addresses_of_one_page_have_one_key(url: str) -> None:
     assert address_key(url) == "a.example/x"

@@ -59,8 +59,7 @@ def test_every_word_of_every_line_is_in_the_article(page: Draft) -> None:
 def test_title_standfirst_and_takeaways_are_found(page: Draft) -> None:
     assert page.title == "What Django costs a small workshop"
     assert page.standfirst == (
-        "Three of us build booking systems for garages. "
-        "This page adds up what the framework cost us in the first year."
+        "Three of us build booking systems for garages. This page adds up what the framework cost us in the first year."
     )
     assert page.takeaways == [
         "The software itself costs nothing",
