@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from .admin.groups import BylinesViewSetGroup, FactsViewSetGroup
 from .publishing import hooks  # noqa: F401  (registers the publish gate's log action and panel)
+from .transfer.markdown.admin import hooks as import_hooks  # noqa: F401  (registers the import)
 
 register_snippet(FactsViewSetGroup)
 register_snippet(BylinesViewSetGroup)

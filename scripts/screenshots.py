@@ -1,4 +1,4 @@
-"""Take the screenshots of the README from a running `make run` (argument: its port, 8000 if left out).
+"""Take the screenshots of the README and of the pages for editors from a running `make run` (argument: its port, 8000 if left out).
 
 Needs Chromium, found by path. The pictures are written to docs/images/.
 """
@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import shutil
 import sys
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
+PROJECT = Path(__file__).resolve().parents[1]
+IMAGES = PROJECT / "docs" / "images"
+ROUGH_PAGE = PROJECT / "tests" / "articles" / "transfer" / "markdown" / "rough_page.md"
 SIZE: ViewportSize = {"width": 1400, "height": 900}
 
 
@@ -23,6 +27,7 @@ def main(port: int) -> None:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         page = browser.new_page(viewport=SIZE, base_url=f"http://127.0.0.1:{port}")
         admin(page)
+        review_of_import(page)
         graphiql(page)
         browser.close()
 
@@ -39,6 +44,16 @@ def admin(page: Page) -> None:
     page.get_by_role("button", name="Toggle preview").click()
     page.wait_for_timeout(4_000)
     page.screenshot(path=IMAGES / "admin.png")
+
+
+def review_of_import(page: Page) -> None:
+    """A page as it is copied, before it becomes a draft; of few colours, which needs a third of the bytes."""
+    page.goto("/admin/import-markdown/")
+    page.get_by_label("Or paste a text").fill(ROUGH_PAGE.read_text())
+    page.get_by_role("button", name="Continue to the review").click()
+    page.get_by_role("heading", name="What the files become").wait_for()
+    taken = Image.open(BytesIO(page.screenshot()))
+    taken.convert("RGB").quantize(64).save(IMAGES / "import-review.png", optimize=True)
 
 
 def graphiql(page: Page) -> None:

@@ -15,6 +15,7 @@ from .comparison_parts import ComparisonCell, ComparisonFramework, ComparisonRow
 from .framework import Framework, FrameworkCategory, FrameworkText
 from .identity import Identified
 from .index import ArticleIndexPage, CompanyIndexPage, ComparisonIndexPage
+from .markdown_import import MarkdownBatch, MarkdownFile, MarkdownOrigin
 from .schedule_failure import ScheduledAction, ScheduleFailure
 from .source import LinkStatus, Source, SourceText
 from .topic import Topic, TopicText
@@ -50,6 +51,9 @@ __all__ = [
     "FrameworkText",
     "Identified",
     "LinkStatus",
+    "MarkdownBatch",
+    "MarkdownFile",
+    "MarkdownOrigin",
     "RelatedPage",
     "ScheduleFailure",
     "ScheduledAction",

@@ -1,0 +1,1 @@
+"""Ways for content to come in and go out."""

@@ -1,0 +1,1 @@
+"""From drafts to pages: what is planned, and that it is done."""
