@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
+from articles.links.running import check_due
 from articles.publishing.schedule import publish_due
 from content_api.changes.log import prune
 from content_api.clients.usage import write_usage
@@ -26,5 +27,6 @@ JOBS: Sequence[Job] = (
     Job("CDN purge", purge_due, interval=1.0, exclusive=True),
     Job("usage of clients", write_usage, interval=10.0),
     Job("old changes", lambda should_stop: prune(timezone.now()), interval=DAY, exclusive=True),
+    Job("links", check_due, interval=60.0, exclusive=True),
     *SYNDICATION_JOBS,
 )

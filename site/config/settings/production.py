@@ -41,6 +41,7 @@ CACHES = {
 }
 
 GRAPHQL_CACHE = GRAPHQL_CACHE | {"shared": True}
+LINK_CHECK["archive"] = env.bool("LINK_CHECK_ARCHIVE", default=True)
 
 # https://django-storages.readthedocs.io/en/latest/backends/amazon-S3.html
 STORAGES = {
