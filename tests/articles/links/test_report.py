@@ -101,7 +101,7 @@ def test_one_link_with_its_places(editor: Client, dead: ExternalLink) -> None:
     response = editor.get(f"{REPORT}{dead.pk}/")
     places = [(place.kind, place.title, place.label, place.is_live) for place in response.context["places"]]
     assert sorted(places) == [
-        ("Article page", "A guide", "Original address", False),
+        ("Article", "A guide", "Original address", False),
         ("Source", "Old news (Example Press)", "Address", True),
     ]
     html = response.content.decode()
