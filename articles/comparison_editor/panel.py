@@ -29,15 +29,15 @@ class ComparisonTablePanel(PanelGroup):
     def _inline_panels(self) -> list[Panel]:
         rating = forms.Select(choices=[("", "–"), *((number, str(number)) for number in self.ratings)])
         cells = [
-            FieldPanel("framework", widget=forms.HiddenInput()),
-            FieldPanel("verdict", widget=AdminAutoHeightTextInput(attrs={"rows": 1})),
-            FieldPanel("rating", widget=rating),
-            FieldPanel("claim"),
+            _field("framework", widget=forms.HiddenInput()),
+            _field("verdict", widget=AdminAutoHeightTextInput(attrs={"rows": 1})),
+            _field("rating", widget=rating),
+            _field("claim"),
         ]
         return [
             InlinePanel(
                 "comparison_frameworks",
-                panels=["framework", "choose_when"],
+                panels=[_field("framework"), _field("choose_when")],
                 heading="Frameworks",
                 label="Framework",
                 max_num=self.most_frameworks,
@@ -45,8 +45,8 @@ class ComparisonTablePanel(PanelGroup):
             InlinePanel(
                 "rows",
                 panels=[
-                    "criterion",
-                    "explanation",
+                    _field("criterion"),
+                    _field("explanation"),
                     InlinePanel("cells", panels=cells, heading="Cells", label="Cell", max_num=self.most_frameworks),
                 ],
                 heading="Criteria",
@@ -91,3 +91,8 @@ class ComparisonTablePanel(PanelGroup):
                 js=[versioned_static("articles/comparison-table.js")],
                 css={"all": [versioned_static("articles/comparison-table.css")]},
             )
+
+
+def _field(name: str, **options: Any) -> FieldPanel:
+    """Wagtail keeps no comments on what belongs to an inline child."""
+    return FieldPanel(name, disable_comments=True, **options)

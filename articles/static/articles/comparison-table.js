@@ -32,6 +32,7 @@
       this.element.addEventListener("change", this.later);
       this.element.addEventListener("input", this.later);
       this.element.addEventListener("keydown", this.goDown);
+      this.makeNewcomer();
       this.refresh();
     }
 
@@ -39,6 +40,7 @@
       this.element.removeEventListener("change", this.later);
       this.element.removeEventListener("input", this.later);
       this.element.removeEventListener("keydown", this.goDown);
+      this.holder.remove();
     }
 
     later = () => {
@@ -72,7 +74,25 @@
 
     /* Adding */
 
+    /* A column comes about when its framework is chosen: without one there is nothing that could be saved. */
     addColumn() {
+      this.newcomer.openChooserModal();
+    }
+
+    /* A chooser that belongs to no form. */
+    makeNewcomer() {
+      const holder = document.createElement("div");
+      holder.hidden = true;
+      holder.append(...this.make(this.columnTemplateTarget, [["__prefix__", "new"]]).querySelectorAll("th .chooser, th input"));
+      holder.querySelectorAll("input").forEach((input) => (input.disabled = true));
+      this.element.append(holder);
+      const [chooser] = this.wire(holder);
+      chooser.addEventListener("chosen", (event) => this.insertColumn(event.detail));
+      this.newcomer = chooser;
+      this.holder = holder;
+    }
+
+    insertColumn(framework) {
       if (this.columns().length >= this.mostValue) return;
       const column = this.take(COLUMNS);
       const made = this.make(this.columnTemplateTarget, [["__prefix__", column]]);
@@ -80,12 +100,13 @@
       this.headTarget.append(head);
       this.choicesTarget.append(made.querySelector("td"));
       this.rows().forEach((row) => this.addCell(row, column));
-      const [chooser] = this.wire(head);
+      this.wire(head)[0].setState(framework);
       this.renumber();
       this.refresh();
-      this.say("Framework added. Choose which.");
-      head.querySelector("[data-chooser-action-choose]:not([hidden])")?.focus();
-      chooser?.openChooserModal();
+      this.say(`${this.titleOf(head)} added.`);
+      const first = this.rows()[0];
+      if (first) verdictIn(this.cellOf(first, column)).focus();
+      else this.addRowTarget.focus();
     }
 
     addRow() {
@@ -244,9 +265,7 @@
         this.enable(head, "moveLeft", index > 0);
         this.enable(head, "moveRight", index < columns.length - 1);
         rows.forEach((row) => {
-          const cell = this.cellOf(row, head.dataset.column);
-          set(cell.querySelector("[name$='-framework']"), key);
-          cell.querySelector("fieldset").disabled = !key;
+          set(this.cellOf(row, head.dataset.column).querySelector("[name$='-framework']"), key);
         });
       });
       rows.forEach((row, index) => {
