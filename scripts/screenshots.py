@@ -1,4 +1,4 @@
-"""Take the screenshots of the README from a running `make run` (argument: its port, 8000 if left out).
+"""Take the screenshots of the README and the docs from a running `make run` (argument: its port, 8000 if left out).
 
 Needs Chromium, found by path. The pictures are written to docs/images/.
 """
@@ -23,6 +23,7 @@ def main(port: int) -> None:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         page = browser.new_page(viewport=SIZE, base_url=f"http://127.0.0.1:{port}")
         admin(page)
+        comparison(page)
         graphiql(page)
         browser.close()
 
@@ -39,6 +40,16 @@ def admin(page: Page) -> None:
     page.get_by_role("button", name="Toggle preview").click()
     page.wait_for_timeout(4_000)
     page.screenshot(path=IMAGES / "admin.png")
+
+
+def comparison(page: Page) -> None:
+    """The editor of a comparison: logged in by the picture before."""
+    query = '{ page(urlPath: "/comparisons/django-flask-and-fastapi/") { id } }'
+    number = page.request.post("/graphql/", data={"query": query}).json()["data"]["page"]["id"]
+    page.goto(f"/admin/pages/{number}/edit/")
+    page.locator(".comparison-table").evaluate("table => table.scrollIntoView()")
+    page.wait_for_timeout(1_000)
+    page.screenshot(path=IMAGES / "comparison-editor.png")
 
 
 def graphiql(page: Page) -> None:

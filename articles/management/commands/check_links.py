@@ -33,9 +33,9 @@ class Command(BaseCommand):
                 self.stdout.write(link.url)
             self.stdout.write(f"{count} addresses to check.")
             return
-        self.check(links, count)
+        self.ask(links, count)
 
-    def check(self, links: Any, count: int) -> None:
+    def ask(self, links: Any, count: int) -> None:
         told = 0
 
         def tell(link: ExternalLink) -> None:

@@ -78,8 +78,8 @@ def test_the_gap_is_kept_from_one_round_to_the_next(
 
 
 def test_robots_txt_is_obeyed_and_kept_for_a_day(there: Receiver, clock: Clock, check: Check) -> None:
-    there.answer = pages({}, robots="User-agent: NuagesLinkChecker\nDisallow: /private/\nUser-agent: *\nDisallow: /")
-    source_at(f"http://127.0.0.1:{there.port}/private/page", clock)
+    there.answer = pages({}, robots="User-agent: NuagesLinkChecker\nDisallow: /closed/\nUser-agent: *\nDisallow: /")
+    source_at(f"http://127.0.0.1:{there.port}/closed/page", clock)
     source_at(f"http://127.0.0.1:{there.port}/public", clock)
     check()
     check(among=ExternalLink.objects.all())
