@@ -10,6 +10,7 @@ from urllib3.util import Url, parse_url
 
 PORTS = {"http": 80, "https": 443}
 LONGEST = 2_000  # characters, as many as `content_api.outbound` asks for
+LONGEST_HOST = 240  # characters; no name may have more than 253
 PLACEHOLDER = re.compile(r"\{\{|\}\}|\*\|")  # of newsletter tools: no address before somebody is written to
 
 
@@ -22,7 +23,7 @@ def normalised(text: str) -> str | None:
         parts = parse_url(text)
     except LocationParseError:
         return None
-    if not parts.host:
+    if not parts.host or len(parts.host) > LONGEST_HOST:
         return None
     port = None if parts.port == PORTS[parts.scheme or ""] else parts.port
     return Url(parts.scheme, parts.auth, parts.host, port, parts.path or "/", parts.query).url

@@ -87,8 +87,8 @@ def _read(way: Followed, manners: Manners) -> Result:
         new_url=way.moved_to if finding is Finding.MOVED else "",
         hops=tuple(way.hops),
         # Only what the address itself said can be asked about it the next time.
-        etag="" if way.hops else _header(answer, "ETag")[:255],
-        last_modified="" if way.hops else _header(answer, "Last-Modified")[:60],
+        etag="" if way.hops else _sendable(_header(answer, "ETag"), 255),
+        last_modified="" if way.hops else _sendable(_header(answer, "Last-Modified"), 60),
         come_back_at=come_back_at,
     )
 
@@ -107,6 +107,11 @@ def _finding(status: int) -> Finding:
 
 def _header(answer: Answer, name: str) -> str:
     return next((value for key, value in answer.headers.items() if key.lower() == name.lower()), "").strip()
+
+
+def _sendable(text: str, most: int) -> str:
+    """What can be sent back as a header; "" for what cannot."""
+    return text if text.isascii() and text.isprintable() and len(text) <= most else ""
 
 
 def _retry_after(answer: Answer, now: datetime) -> datetime | None:

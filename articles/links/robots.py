@@ -9,8 +9,8 @@ from urllib.robotparser import RobotFileParser
 from content_api.outbound import OutboundError
 
 from ..models.link import LinkHost
-from .following import Followed, follow
-from .manners import AGENT, Manners, NotNowError
+from .following import Followed, LostError, follow
+from .manners import AGENT, Manners
 
 GOOD_FOR = timedelta(days=1)
 MOST_BYTES = 100_000
@@ -31,7 +31,7 @@ def _read(url: str, manners: Manners) -> str:
     """Its text. Where there is none, or none that can be had, nothing is forbidden."""
     try:
         followed: Followed = follow("GET", urljoin(url, "/robots.txt"), manners, answer_bytes=MOST_BYTES)
-    except (OutboundError, NotNowError):
+    except (OutboundError, LostError):
         return ""
     answer = followed.answer
     if answer is None or not answer.is_success:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ..models.link import ExternalLink, Finding, LinkUse
 from . import archive
 from .asking import ask
 from .effects import store
-from .judging import UNREACHABLE, Result
+from .judging import DAY, UNREACHABLE, Result
 from .manners import Manners, NotNowError
 
 logger = logging.getLogger(__name__)
@@ -69,15 +70,26 @@ class Round:
                 logger.warning("Links are not checked: no host answers, so it may be our own network")
                 return
         except NotNowError as later:
-            self._later.add(link.pk)
-            ExternalLink.objects.filter(pk=link.pk).update(next_check_at=later.until)
+            self._postpone(link, later.until)
+            return
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            # One address that the code cannot cope with must not keep all others waiting behind it.
+            logger.exception("A link could not be checked: %s", link.url)
+            self._postpone(link, self.manners.now() + DAY)
             return
         self._store(link, result)
+
+    def _postpone(self, link: ExternalLink, until: datetime) -> None:
+        self._later.add(link.pk)
+        ExternalLink.objects.filter(pk=link.pk).update(next_check_at=until)
 
     def _store(self, link: ExternalLink, result: Result) -> None:
         self._has_got_an_answer |= result.http_status is not None
         link = store(link, result, self.manners.now())
         if archive.is_wanted(link, self.manners.now()):
+            self.manners.begin()
             link.archived_url = archive.look_for_copy(link, self.manners)
         self.judged[link.status] += 1
         self.tell(link)

@@ -20,6 +20,7 @@ from .rights import LinkRights
 
 URGENCY = (LinkStatus.DEAD, LinkStatus.REDIRECTED, LinkStatus.UNKNOWN, LinkStatus.ALIVE)
 SHOWN = 80  # characters of an address
+PLACES = 3  # of an address, in the list
 
 
 def kinds_in_use(request: HttpRequest) -> QuerySet[ContentType]:
@@ -49,6 +50,17 @@ def shortened(link: ExternalLink) -> str:
     return link.url if len(link.url) <= SHOWN else f"{link.url[: SHOWN - 1]}…"
 
 
+class PlacesColumn(Column):
+    """The first places of an address, each with a way to its editor, and how many more there are."""
+
+    cell_template_name = "articles/links/places_cell.html"
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        places = context["value"]
+        return context | {"places": places[:PLACES], "more": max(0, len(places) - PLACES), "about": link_url(instance)}
+
+
 class LinkReportView(LinkRights, ReportView):
     """Every address elsewhere, and where it stands."""
 
@@ -64,7 +76,7 @@ class LinkReportView(LinkRights, ReportView):
     verbose_name_plural = "links"
     export_filename = "links"
     columns = [
-        TitleColumn("url", label="Address", accessor=shortened, get_url=link_url),
+        TitleColumn("url", label="Address", accessor=shortened, get_url=link_url, sort_key="host__name"),
         StatusTagColumn(
             "status",
             label="Status",
@@ -73,8 +85,7 @@ class LinkReportView(LinkRights, ReportView):
             primary=lambda link: link.status == LinkStatus.DEAD,
         ),
         Column("finding", label="Last finding", accessor="get_finding_display", sort_key="finding"),
-        Column("host", label="Host", accessor="host.name", sort_key="host__name"),
-        Column("use_count", label="Places", sort_key="use_count"),
+        PlacesColumn("use_count", label="Where", accessor="places", sort_key="use_count"),
         DateColumn("checked_at", label="Last checked", sort_key="checked_at"),
     ]
     list_export = [
@@ -111,16 +122,8 @@ class LinkReportView(LinkRights, ReportView):
         )
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
-        if self.is_export:
-            object_list = list(object_list)
-            places = places_of((link.pk for link in object_list), self.request.user)
-            for link in object_list:
-                link.places = places[link.pk]
-            return _Rows(object_list)
+        """Tell the places of what is shown. The rows are those that the table holds already."""
+        places = places_of([link.pk for link in object_list], self.request.user)
+        for link in object_list:
+            link.places = places[link.pk]
         return object_list
-
-
-class _Rows(list[Any]):
-    """What the spreadsheet asks a queryset for: the rows, and their model."""
-
-    model = ExternalLink

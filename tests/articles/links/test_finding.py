@@ -47,6 +47,7 @@ def urls_of(instance: Any) -> list[str]:
         ("https://example.org:port/", None),
         ("https://example.org/?name={{ first_name }}", None),
         ("https://example.org/" + "a" * 2_000, None),
+        ("https://" + "a." * 125 + "org/", None),
     ],
 )
 def test_one_form_for_each_address(typed: str, address: str | None) -> None:

@@ -212,3 +212,12 @@ def test_statements_do_not_depend_on_the_number_of_links(editor: Client, export:
     for number in range(20):
         add(f"n{number}")
     assert statements() == one
+
+
+def test_the_list_leads_to_the_first_places(editor: Client, dead: ExternalLink) -> None:
+    for number in range(4):
+        ArticlePageFactory(title=f"Guide {number}", canonical_url="https://dead.example/")
+    html = editor.get(REPORT).content.decode()
+    source = reverse("wagtailsnippets_articles_source:edit", args=[Source.objects.get().pk])
+    assert html.count("#:w:contentpath=canonical_url") + html.count(f"{source}#:w:contentpath=url") == 3
+    assert f'<a href="{REPORT}{dead.pk}/">2 more</a>' in html

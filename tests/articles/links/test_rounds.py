@@ -13,8 +13,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from articles.links import running
+from articles.links.asking import ask
 from articles.links.effects import store
 from articles.links.judging import Result
+from articles.links.manners import Manners
 from articles.links.running import check_due
 from articles.models import ExternalLink, Finding, LinkHost, LinkUse, Source
 from content_api.changes.models import ContentChange
@@ -257,3 +260,37 @@ def test_a_dry_run_asks_nobody_and_writes_nothing(there: Receiver) -> None:
     assert {query["sql"].split()[0] for query in captured.captured_queries} == {"SELECT"}
     assert list(ExternalLink.objects.values()) == before
     assert there.received == []
+
+
+def test_an_address_that_breaks_the_checker_keeps_no_other_waiting(
+    there: Receiver, clock: Clock, check: Check, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for path in ("odd", "fine"):
+        source_at(f"http://127.0.0.1:{there.port}/{path}", clock)
+
+    def ask_unless_odd(link: ExternalLink, manners: Manners) -> Result:
+        if link.url.endswith("odd"):
+            raise ValueError("What is this?")
+        return ask(link, manners)
+
+    monkeypatch.setattr(running, "ask", ask_unless_odd)
+    assert check() == {"alive": 1}
+    odd = ExternalLink.objects.get(url__endswith="odd")
+    assert (odd.checked_at, odd.next_check_at) == (None, clock.now() + DAY)
+    assert caplog.messages == [f"A link could not be checked: {odd.url}"]
+
+
+def test_a_robots_txt_that_leads_in_a_circle_forbids_nothing(there: Receiver, clock: Clock, check: Check) -> None:
+    there.answer = lambda request: (
+        (301, {"Location": "/robots.txt"}, b"") if request.path == "/robots.txt" else (200, {}, b"")
+    )
+    source_at(f"http://127.0.0.1:{there.port}/", clock)
+    assert check() == {"alive": 1}
+
+
+@pytest.mark.parametrize("etag", ["W/\xe9", "a" * 300])
+def test_an_etag_that_cannot_be_sent_back_is_not_kept(there: Receiver, clock: Clock, check: Check, etag: str) -> None:
+    there.answer = pages({"/": (200, {"ETag": etag})})
+    source_at(f"http://127.0.0.1:{there.port}/", clock)
+    assert check() == {"alive": 1}
+    assert ExternalLink.objects.get().etag == ""
