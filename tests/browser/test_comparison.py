@@ -216,6 +216,13 @@ def test_who_chooses_no_framework_gets_no_column(page: Page, table: Locator) -> 
     )
 
 
+def test_a_framework_is_added_once(page: Page, table: Locator) -> None:
+    table.get_by_role("button", name="Add a framework").click()
+    page.get_by_role("dialog").get_by_role("link", name="Beta").click()
+    expect(table.get_by_role("status")).to_have_text("Beta is part of the comparison already.")
+    assert columns(table) == ["Alpha", "Beta"]
+
+
 def test_another_framework_in_a_column_keeps_what_is_written(page: Page, table: Locator) -> None:
     table.locator("thead th").nth(2).get_by_role("button", name="Actions").click()
     page.get_by_role("button", name="Choose another framework").click()

@@ -76,7 +76,7 @@ class LinkReportView(LinkRights, ReportView):
     verbose_name_plural = "links"
     export_filename = "links"
     columns = [
-        TitleColumn("url", label="Address", accessor=shortened, get_url=link_url, sort_key="host__name"),
+        TitleColumn("url", label="Address", accessor=shortened, get_url=link_url, sort_key="host__name", width="38%"),
         StatusTagColumn(
             "status",
             label="Status",

@@ -94,6 +94,11 @@
 
     insertColumn(framework) {
       if (this.columns().length >= this.mostValue) return;
+      const present = this.columns().find((head) => head.querySelector("[name$='-framework']").value === String(framework.id));
+      if (present) {
+        this.say(`${this.titleOf(present)} is part of the comparison already.`);
+        return;
+      }
       const column = this.take(COLUMNS);
       const made = this.make(this.columnTemplateTarget, [["__prefix__", column]]);
       const head = made.querySelector("th");
