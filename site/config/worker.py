@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
+from articles.links.keeping import drop_unused
 from articles.links.running import check_due
 from articles.publishing.schedule import publish_due
 from content_api.changes.log import prune
@@ -28,5 +29,6 @@ JOBS: Sequence[Job] = (
     Job("usage of clients", write_usage, interval=10.0),
     Job("old changes", lambda should_stop: prune(timezone.now()), interval=DAY, exclusive=True),
     Job("links", check_due, interval=60.0, exclusive=True),
+    Job("unused links", lambda should_stop: drop_unused(), interval=DAY, exclusive=True),
     *SYNDICATION_JOBS,
 )

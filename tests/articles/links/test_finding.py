@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.blocks import ListBlock, StreamBlock, StructBlock, URLBlock
 
 from articles.links.addresses import normalised
-from articles.links.keeping import kept_models, uses_of
+from articles.links.keeping import drop_unused, kept_models, uses_of
 from articles.links.rebuilding import rebuild
 from articles.links.walking import _in_block
 from articles.models import ArticlePage, AuthorLink, ExternalLink, LinkHost, LinkUse, Source
@@ -181,6 +181,15 @@ def test_a_deleted_object_leads_nowhere() -> None:
     assert LinkUse.objects.count() == 0
     rebuild()
     assert (ExternalLink.objects.count(), LinkHost.objects.count()) == (0, 0)
+
+
+def test_what_is_used_nowhere_is_forgotten() -> None:
+    page = article(paragraph("https://one.example/"), paragraph("https://two.example/"))
+    page.body = [paragraph("https://two.example/")]
+    page.save()
+    assert drop_unused() == 1
+    assert list(ExternalLink.objects.values_list("url", flat=True)) == ["https://two.example/"]
+    assert list(LinkHost.objects.values_list("name", flat=True)) == ["two.example"]
 
 
 def test_saving_again_writes_nothing() -> None:
