@@ -10,6 +10,7 @@ class ArticlesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register what needs the models: visibility, descriptions, costs, what is searched, the publish gate."""
+        """Register what needs the models: visibility, descriptions, costs, search, links, the publish gate."""
         from . import costs, schema_org, search_filters, searchable, transferred, visibility  # noqa: F401
+        from .links import signals as link_signals  # noqa: F401
         from .publishing import failures, signals  # noqa: F401

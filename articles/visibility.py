@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from taggit.models import Tag
 
-from content_api.changes.subjects import appears_through, appears_with, is_corrected_by
+from content_api.changes.subjects import appears_through, appears_with, is_corrected_by, is_not_shown
 from content_api.viewer import Viewer
 from content_api.visibility import everybody_sees, follows, register, visible_rows
 
@@ -77,3 +77,4 @@ follows(TopicText, "topic")
 appears_with(Claim, "framework", "company")
 appears_through(Tag, ArticleTag, "tag")
 is_corrected_by(ArticleCorrection, "page", "corrected_at")
+is_not_shown(Source, "link_checked_at")

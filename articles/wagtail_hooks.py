@@ -5,6 +5,7 @@ from __future__ import annotations
 from wagtail.snippets.models import register_snippet
 
 from .admin.groups import BylinesViewSetGroup, FactsViewSetGroup
+from .admin.links import hooks as link_hooks  # noqa: F401  (registers the report)
 from .publishing import hooks  # noqa: F401  (registers the publish gate's log action and panel)
 from .transfer.markdown.admin import hooks as import_hooks  # noqa: F401  (registers the import)
 

@@ -1,4 +1,4 @@
-"""Take the screenshots of the README and of the pages for editors from a running `make run` (argument: its port, 8000 if left out).
+"""Take the screenshots of the README and the docs from a running `make run` (argument: its port, 8000 if left out).
 
 Needs Chromium, found by path. The pictures are written to docs/images/.
 """
@@ -28,6 +28,7 @@ def main(port: int) -> None:
         page = browser.new_page(viewport=SIZE, base_url=f"http://127.0.0.1:{port}")
         admin(page)
         review_of_import(page)
+        comparison(page)
         graphiql(page)
         browser.close()
 
@@ -54,6 +55,16 @@ def review_of_import(page: Page) -> None:
     page.get_by_role("heading", name="What the files become").wait_for()
     taken = Image.open(BytesIO(page.screenshot()))
     taken.convert("RGB").quantize(64).save(IMAGES / "import-review.png", optimize=True)
+
+
+def comparison(page: Page) -> None:
+    """The editor of a comparison: logged in by the picture before."""
+    query = '{ page(urlPath: "/comparisons/django-flask-and-fastapi/") { id } }'
+    number = page.request.post("/graphql/", data={"query": query}).json()["data"]["page"]["id"]
+    page.goto(f"/admin/pages/{number}/edit/")
+    page.locator(".comparison-table").evaluate("table => table.scrollIntoView()")
+    page.wait_for_timeout(1_000)
+    page.screenshot(path=IMAGES / "comparison-editor.png")
 
 
 def graphiql(page: Page) -> None:

@@ -65,6 +65,7 @@ class Received:
     path: str
     headers: dict[str, str]
     body: bytes
+    method: str = ""
 
 
 @dataclass
@@ -91,7 +92,9 @@ def receiver() -> Iterator[Receiver]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length", 0)))
-            request = Received(self.path, {name.lower(): value for name, value in self.headers.items()}, body)
+            request = Received(
+                self.path, {name.lower(): value for name, value in self.headers.items()}, body, self.command
+            )
             notes.received.append(request)
             status, headers, content = notes.answer(request)
             with suppress(OSError):
@@ -99,9 +102,10 @@ def receiver() -> Iterator[Receiver]:
                 for name, value in {"Content-Length": str(len(content)), **headers}.items():
                     self.send_header(name, value)
                 self.end_headers()
-                self.wfile.write(content)
+                if self.command != "HEAD":
+                    self.wfile.write(content)
 
-        do_GET = do_POST  # noqa: N815  (the name that http.server looks for)
+        do_GET = do_HEAD = do_POST  # noqa: N815  (the names that http.server looks for)
 
         def log_message(self, *args: object) -> None:
             """Say nothing."""

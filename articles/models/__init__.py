@@ -15,6 +15,7 @@ from .comparison_parts import ComparisonCell, ComparisonFramework, ComparisonRow
 from .framework import Framework, FrameworkCategory, FrameworkText
 from .identity import Identified
 from .index import ArticleIndexPage, CompanyIndexPage, ComparisonIndexPage
+from .link import ExternalLink, Finding, LinkHost, LinkUse
 from .markdown_import import MarkdownBatch, MarkdownFile, MarkdownOrigin
 from .schedule_failure import ScheduledAction, ScheduleFailure
 from .source import LinkStatus, Source, SourceText
@@ -46,11 +47,15 @@ __all__ = [
     "ComparisonIndexPage",
     "ComparisonPage",
     "ComparisonRow",
+    "ExternalLink",
+    "Finding",
     "Framework",
     "FrameworkCategory",
     "FrameworkText",
     "Identified",
+    "LinkHost",
     "LinkStatus",
+    "LinkUse",
     "MarkdownBatch",
     "MarkdownFile",
     "MarkdownOrigin",

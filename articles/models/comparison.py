@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from grapple.models import GraphQLString
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -14,6 +14,7 @@ from wagtail.search import index
 from content_api.declare import GraphQLList
 
 from ..blocks import BodyBlock
+from ..comparison_editor.panel import ComparisonTablePanel
 from ..declarations import body_fields
 from ..forms import ComparisonPageForm
 from ..panels import page_tabs
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 FEWEST_FRAMEWORKS = 2
 MOST_FRAMEWORKS = 6
+LOWEST_RATING = 1
+HIGHEST_RATING = 5
 
 
 class ComparisonPage(RelatedPages, BasePage):
@@ -46,34 +49,14 @@ class ComparisonPage(RelatedPages, BasePage):
         content=[
             *Page.content_panels,
             FieldPanel("summary"),
-            InlinePanel(
-                "comparison_frameworks",
-                panels=["framework", "choose_when"],
-                label="Framework",
-                heading="Frameworks",
-                max_num=MOST_FRAMEWORKS,
-                help_text="Two to six, in the order of the columns.",
+            ComparisonTablePanel(
+                most_frameworks=MOST_FRAMEWORKS,
+                ratings=range(LOWEST_RATING, HIGHEST_RATING + 1),
+                heading="Comparison",
+                help_text="A column for each framework, two to six; a row for each criterion. Every cell needs a "
+                "verdict before the comparison can be published. Enter leads to the cell beneath.",
             ),
             FieldPanel("body"),
-        ],
-        sources=[
-            InlinePanel(
-                "rows",
-                panels=[
-                    FieldPanel("criterion"),
-                    FieldPanel("explanation"),
-                    InlinePanel(
-                        "cells",
-                        panels=[FieldRowPanel(["framework", "rating"]), "verdict", "claim"],
-                        label="Cell",
-                        heading="Cells",
-                        max_num=MOST_FRAMEWORKS,
-                    ),
-                ],
-                label="Row",
-                heading="Criteria",
-                help_text="Each row needs one cell for each framework before it can be published.",
-            ),
         ],
     )
 
@@ -115,7 +98,7 @@ class ComparisonPage(RelatedPages, BasePage):
         verbose_name = "comparison"
 
     def publish_problems(self) -> list[str]:
-        """Too few or too many frameworks, one listed twice, and rows without exactly one cell for each."""
+        """Too few or too many frameworks, one listed twice, and rows without exactly one verdict on each."""
         listed = [entry.framework_id for entry in self.comparison_frameworks.all()]
         problems = super().publish_problems()
         if not FEWEST_FRAMEWORKS <= len(listed) <= MOST_FRAMEWORKS:
@@ -125,9 +108,11 @@ class ComparisonPage(RelatedPages, BasePage):
         if len(set(listed)) < len(listed):
             problems.append("A framework is listed twice.")
         for row in self.rows.all():
-            cells = [cell.framework_id for cell in row.cells.all()]
-            if sorted(cells) != sorted(set(listed)):
+            cells = list(row.cells.all())
+            if sorted(cell.framework_id for cell in cells) != sorted(set(listed)):
                 problems.append(f"The row “{row.criterion}” needs exactly one cell for each framework.")
+            elif without := [str(cell.framework) for cell in cells if not cell.verdict.strip()]:
+                problems.append(f"The row “{row.criterion}” has no verdict on {' and '.join(without)}.")
         return problems
 
     def preview_lead(self) -> str:

@@ -11,10 +11,7 @@ from wagtail.models import Orderable
 
 from content_api.declare import GraphQLList, GraphQLObject
 
-from .comparison import ComparisonPage
-
-LOWEST_RATING = 1
-HIGHEST_RATING = 5
+from .comparison import HIGHEST_RATING, LOWEST_RATING, ComparisonPage
 
 
 class ComparisonFramework(Orderable):
@@ -89,3 +86,8 @@ class ComparisonCell(Orderable):
 
     def __str__(self) -> str:
         return self.verdict
+
+    def clean(self) -> None:
+        """One line, however it was typed or pasted."""
+        super().clean()
+        self.verdict = " ".join(self.verdict.split())

@@ -13,6 +13,7 @@ from wagtail.search import index
 from content_api.declare import GraphQLChoice, GraphQLDate, GraphQLTextLocale, GraphQLTranslated
 from content_api.translated import TextBase, TranslatedText, TranslatedTexts
 
+from ..links.panel import LinkPanel
 from .identity import Identified
 from .indexing import IndexedWithChildren
 
@@ -59,6 +60,7 @@ class Source(TranslatedTexts, Identified, IndexedWithChildren, index.Indexed, Cl
                 FieldRowPanel(
                     [FieldPanel("link_status", read_only=True), FieldPanel("link_checked_at", read_only=True)]
                 ),
+                LinkPanel(),
             ],
             heading="On the web",
         ),

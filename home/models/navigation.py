@@ -66,6 +66,8 @@ class NavigationItem(Orderable):
         help_text="An address elsewhere, or a path on the site. Not with a page.",
     )
 
+    holds_addresses = ["url"]  # beside paths
+
     graphql_fields = [
         GraphQLString("label", required=True, description="The link's text."),
         GraphQLPage("page", description="The page it leads to, if it is one of ours."),

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
+from articles.links.keeping import drop_unused
+from articles.links.running import check_due
 from articles.publishing.schedule import publish_due
 from content_api.changes.log import prune
 from content_api.clients.usage import usage
@@ -26,5 +28,7 @@ JOBS: Sequence[Job] = (
     Job("CDN purge", purge_due, interval=1.0, exclusive=True),
     Job("usage of clients", usage.write_waiting, interval=10.0),
     Job("old changes", lambda should_stop: prune(timezone.now()), interval=DAY, exclusive=True),
+    Job("links", check_due, interval=60.0, exclusive=True),
+    Job("unused links", lambda should_stop: drop_unused(), interval=DAY, exclusive=True),
     *SYNDICATION_JOBS,
 )

@@ -86,3 +86,18 @@ def test_the_preview_says_when_to_choose_which() -> None:
     )
     html = page.make_preview_request(preview_mode="").content.decode()
     assert "<b>When to choose Django:</b> You are in a hurry." in html
+
+
+def test_a_cell_without_a_verdict_is_no_cell() -> None:
+    first, second = FrameworkFactory(name="First"), FrameworkFactory(name="Second")
+    row = comparison_row([first, second], "Forms")
+    for cell in row.cells.all():
+        cell.verdict = " "
+    page = ComparisonPageFactory(between=[first, second], rows=[row], live=False)
+    assert page.publish_problems() == ["The row “Forms” has no verdict on First and Second."]
+
+
+def test_a_verdict_is_one_line() -> None:
+    cell = ComparisonCell(row=ComparisonRow(pk=1), framework=FrameworkFactory(), verdict=" Built\r\n\r\nin ")
+    cell.clean()
+    assert cell.verdict == "Built in"

@@ -52,7 +52,7 @@ PAGES: dict[type[Page], Any] = {
     HomePage: home_page,
     StandardPage: StandardPageFactory,
 }
-WITH_SOURCES = {ArticlePage, CompanyPage, ComparisonPage}
+WITH_SOURCES = {ArticlePage, CompanyPage}
 
 
 @pytest.mark.parametrize("model", PAGES)

@@ -39,10 +39,10 @@ def names_read() -> set[str]:
     return {name for path in READERS for name in re.findall(r'\benv\.\w+\(\s*"([A-Z][A-Z0-9_]+)"', path.read_text())}
 
 
-def start_with(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def start_with(environment: dict[str, str], program: str = PRINT_SETTINGS) -> subprocess.CompletedProcess[str]:
     inherited = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings.production"}
     return subprocess.run(
-        [sys.executable, "-c", PRINT_SETTINGS],
+        [sys.executable, "-c", program],
         env=inherited | environment,
         cwd=PROJECT,
         capture_output=True,
@@ -77,3 +77,24 @@ def test_production_refuses_to_start_without(name: str) -> None:
 
     assert refused.returncode == 1
     assert refused.stderr.endswith(f"Set the environment variable {name}; .env.example describes it.\n")
+
+
+@pytest.mark.parametrize(
+    ("kind", "variables", "printed"),
+    [
+        ("production", {}, "True True 7"),
+        ("production", {"LINK_CHECK_ARCHIVE": "false", "LINK_CHECK_DAYS": "30"}, "True False 30"),
+        ("development", {}, "False False 7"),
+        ("development", {"LINK_CHECK": "true"}, "True False 7"),
+    ],
+)
+def test_by_default_only_production_checks_links(kind: str, variables: dict[str, str], printed: str) -> None:
+    program = """
+from django.conf import settings
+print(*(settings.LINK_CHECK[name] for name in ("enabled", "archive", "days")))
+"""
+    environment = PRODUCTION | {"DJANGO_SETTINGS_MODULE": f"config.settings.{kind}"} | variables
+    if kind == "development":
+        del environment["DATABASE_URL"]
+    started = start_with(environment, program)
+    assert (started.stderr, started.stdout) == ("", f"{printed}\n")

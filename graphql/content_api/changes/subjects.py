@@ -8,6 +8,7 @@ not be seen from outside; the app that wrote it says here what it depends on::
     appears_through(Tag, ArticleTag, "tag")          # seen on what carries it
     appears_where_used(Image, Document)              # known to readers of what refers to it
     is_not_logged(Rendition)                         # changes no answer
+    is_not_shown(Source, "link_checked_at")          # nor does this field of it
     is_corrected_by(Correction, "page", "when")      # a new row there corrects what was told of the page before
 """
 
@@ -41,6 +42,7 @@ _with: dict[type[Model], tuple[str, ...]] = {}
 _through: dict[type[Model], tuple[type[Model], str]] = {}
 _where_used: set[type[Model]] = set()
 _not_logged: set[type[Model]] = set()
+_not_shown: dict[type[Model], frozenset[str]] = {}
 _corrected_by: dict[type[Model], Corrections] = {}
 
 
@@ -62,6 +64,16 @@ def appears_where_used(*models: type[Model]) -> None:
 def is_not_logged(*models: type[Model]) -> None:
     """Rows of ``models`` change no answer, or have their effect elsewhere."""
     _not_logged.update(models)
+
+
+def is_not_shown(model: type[Model], *fields: str) -> None:
+    """No answer shows these fields of ``model``: a write to them alone is no change."""
+    _not_shown[model] = frozenset(fields)
+
+
+def not_shown(model: type[Model]) -> frozenset[str]:
+    """The fields of ``model`` that its app declared so."""
+    return _not_shown.get(model, frozenset())
 
 
 def is_corrected_by(model: type[Model], relation: str, moment: str) -> None:

@@ -10,7 +10,7 @@ A draft is stored as a revision and changes nothing of its object but the fields
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -21,6 +21,7 @@ from wagtail.models import Collection, Page
 
 from .commits import in_transaction
 from .pending import is_noted, note, note_places_of, own_columns
+from .subjects import not_shown
 
 # Fields that no answer shows: drafts, schedules, locks and the tree's counts.
 BOOKKEEPING = frozenset(
@@ -47,6 +48,10 @@ BOOKKEEPING = frozenset(
 TREE_FIELDS = frozenset({"path", "depth", "url_path"})
 
 
+def _keeps_the_books(model: type[Model], fields: Iterable[str]) -> bool:
+    return (BOOKKEEPING | not_shown(model)).issuperset(fields)
+
+
 def hold_the_doors() -> None:
     """Put ours in the place of Django's methods. Once, when the apps are ready."""
     Model.save_base = _noting_saves(Model.save_base)  # type: ignore[method-assign]
@@ -59,7 +64,7 @@ def _noting_saves(save_base: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(save_base)
     def noting(self: Model, *args: Any, **kwargs: Any) -> Any:
         fields = kwargs.get("update_fields")
-        if not is_noted(type(self)) or (fields and BOOKKEEPING.issuperset(fields)):
+        if not is_noted(type(self)) or (fields and _keeps_the_books(type(self), fields)):
             return save_base(self, *args, **kwargs)
         with in_transaction():
             result = save_base(self, *args, **kwargs)
@@ -73,7 +78,7 @@ def _noting_updates(update: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(update)
     def noting(self: QuerySet[Any], **values: Any) -> int:
         model = self.model
-        if not is_noted(model) or BOOKKEEPING.issuperset(values):
+        if not is_noted(model) or _keeps_the_books(model, values):
             return int(update(self, **values))
         with in_transaction():
             if issubclass(model, Page | Collection) and TREE_FIELDS.issuperset(values):

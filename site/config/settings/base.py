@@ -328,6 +328,19 @@ MEDIA_ORIGINS: list[str] = []
 ADMIN_FRAMES: list[str] = []
 SECURE_REFERRER_POLICY = "same-origin"
 
+# The link checker, which the worker runs; see docs/operators.md.
+LINK_CHECK = {
+    "enabled": env.bool("LINK_CHECK", default=True),
+    "days": env.int("LINK_CHECK_DAYS", default=7),  # between two checks of an address that is fine
+    "gap_seconds": env.int("LINK_CHECK_GAP_SECONDS", default=5),  # between two requests to one host
+    "seconds": env.int("LINK_CHECK_SECONDS", default=10),  # for one request and its answer
+    "per_run": env.int("LINK_CHECK_PER_RUN", default=50),  # addresses in one round, once a minute
+    "failures": env.int("LINK_CHECK_FAILURES", default=3),  # of an address that cannot be reached, until it is dead
+    # Whether to look for copies of dead addresses, and where: https://archive.org/help/wayback_api.php
+    "archive": env.bool("LINK_CHECK_ARCHIVE", default=False),
+    "archive_url": "https://archive.org/wayback/available",
+}
+
 # https://github.com/adamchainz/django-cors-headers: frontends that may read the API from a browser
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
 CORS_URLS_REGEX = r"^/graphql/$"

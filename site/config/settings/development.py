@@ -18,6 +18,8 @@ CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=["http://127.0.0
 # Receivers of webhooks on this machine.
 OUTBOUND_ALLOWED = env.networks("OUTBOUND_ALLOWED", default=["127.0.0.1", "::1"])
 WEBHOOKS["require_https"] = env.bool("WEBHOOKS_REQUIRE_HTTPS", default=False)
+# Nothing on this machine goes out by itself.
+LINK_CHECK["enabled"] = env.bool("LINK_CHECK", default=False)
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

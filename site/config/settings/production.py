@@ -45,6 +45,7 @@ CACHES = {
 }
 
 GRAPHQL_CACHE = GRAPHQL_CACHE | {"shared": True}
+LINK_CHECK["archive"] = env.bool("LINK_CHECK_ARCHIVE", default=True)
 
 # https://django-storages.readthedocs.io/en/latest/backends/amazon-S3.html
 S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", default=None)

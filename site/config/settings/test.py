@@ -30,6 +30,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 # Receivers that the tests start themselves.
 OUTBOUND_ALLOWED = ["127.0.0.1"]
 WEBHOOKS["require_https"] = False
+LINK_CHECK = {**LINK_CHECK, "enabled": False, "gap_seconds": 0}  # what a test asks, it asks itself
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
