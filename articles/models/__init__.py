@@ -8,6 +8,7 @@ from .article_parts import ArticleAuthor, ArticleCorrection, ArticleSource, Arti
 from .author import Author, AuthorKind, AuthorLink, AuthorText
 from .base import BasePage
 from .claim import Claim, ClaimStatus
+from .claim_count import ClaimCount
 from .claim_parts import ClaimSource, ClaimText
 from .company import CompanyPage, Sector
 from .comparison import ComparisonPage
@@ -15,6 +16,7 @@ from .comparison_parts import ComparisonCell, ComparisonFramework, ComparisonRow
 from .framework import Framework, FrameworkCategory, FrameworkText
 from .identity import Identified
 from .index import ArticleIndexPage, CompanyIndexPage, ComparisonIndexPage
+from .page_review import PageReview
 from .schedule_failure import ScheduledAction, ScheduleFailure
 from .source import LinkStatus, Source, SourceText
 from .topic import Topic, TopicText
@@ -35,6 +37,7 @@ __all__ = [
     "AuthorText",
     "BasePage",
     "Claim",
+    "ClaimCount",
     "ClaimSource",
     "ClaimStatus",
     "ClaimText",
@@ -50,6 +53,7 @@ __all__ = [
     "FrameworkText",
     "Identified",
     "LinkStatus",
+    "PageReview",
     "RelatedPage",
     "ScheduleFailure",
     "ScheduledAction",

@@ -1,0 +1,71 @@
+"""What can still be known of former days: which claims were published, and with which status.
+
+The admin's log names the revision that each publishing made public, and revisions keep the status. Claims that have
+been deleted are missing, and where an old revision was purged, the status that the claim has now stands in for it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Min
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from articles.models import Claim
+
+PUBLISH, UNPUBLISH = "wagtail.publish", "wagtail.unpublish"
+LIVE_ACTIONS = (PUBLISH, f"{PUBLISH}.scheduled")
+ACTIONS = (*LIVE_ACTIONS, UNPUBLISH, f"{UNPUBLISH}.scheduled")
+
+# When, and the status from then on: None where readers did not see the claim.
+Event = tuple[datetime, str | None]
+
+
+def first_day() -> date | None:
+    """The day from which on anything is known."""
+    first = Claim.objects.aggregate(first=Min("first_published_at"))["first"]
+    return timezone.localdate(first) if first else None
+
+
+def counts_of_days(days: Iterable[date]) -> dict[date, Mapping[str, int]]:
+    """For each day the published claims by status, as they were when it ended. Three statements for any number."""
+    known = list(_histories().values())
+    return {day: _count(known, _end_of(day)) for day in days}
+
+
+def _count(histories: list[list[Event]], moment: datetime) -> Counter[str]:
+    statuses = (_status_at(events, moment) for events in histories)
+    return Counter(status for status in statuses if status)
+
+
+def _status_at(events: list[Event], moment: datetime) -> str | None:
+    position = bisect_left(events, moment, key=lambda event: event[0])
+    return events[position - 1][1] if position else None
+
+
+def _histories() -> dict[int, list[Event]]:
+    """By claim what happened to it, oldest first."""
+    claims = {claim.pk: claim for claim in Claim.objects.only("status", "live", "first_published_at").order_by()}
+    entries = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Claim), action__in=ACTIONS
+    ).order_by("timestamp", "pk")
+    rows = entries.values_list("object_id", "action", "timestamp", "revision__content__status")
+    found: dict[int, list[Event]] = defaultdict(list)
+    for key, action, moment, status in rows:
+        claim = claims.get(int(key))
+        if claim is not None:
+            found[claim.pk].append((moment, (status or claim.status) if action in LIVE_ACTIONS else None))
+    for claim in claims.values():
+        first = claim.first_published_at
+        if claim.live and first and claim.pk not in found:
+            found[claim.pk] = [(first, claim.status)]  # published by code that writes no log
+    return found
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
