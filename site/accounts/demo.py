@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from wagtail.users.models import UserProfile
 
 from .models import User
 
 DEMO_PASSWORD = "nuages-demo"  # noqa: S105
 
-# Name, surname, groups. The editor may publish; the author hands in for moderation.
+# Name, surname, groups. The editor may publish; the author hands in, and a moderator approves.
 PEOPLE: dict[str, tuple[str, str, list[str]]] = {
     "admin": ("Ada", "Admin", []),
     "editor": ("Edith", "Editor", ["Editors", "Moderators"]),
@@ -41,5 +42,9 @@ def load_users() -> int:
             is_staff=is_admin,
         )
         user.groups.set(Group.objects.filter(name__in=groups))
+        # They have no mailboxes.
+        UserProfile.objects.create(
+            user=user, submitted_notifications=False, approved_notifications=False, rejected_notifications=False
+        )
         made += 1
     return made

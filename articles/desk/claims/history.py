@@ -61,10 +61,19 @@ def _histories() -> dict[int, list[Event]]:
         if claim is not None:
             found[claim.pk].append((moment, (status or claim.status) if action in LIVE_ACTIONS else None))
     for claim in claims.values():
-        first = claim.first_published_at
-        if claim.live and first and claim.pk not in found:
-            found[claim.pk] = [(first, claim.status)]  # published by code that writes no log
+        _begin_with_first_publication(claim, found)
     return found
+
+
+def _begin_with_first_publication(claim: Claim, found: dict[int, list[Event]]) -> None:
+    """The log may begin later than the claim: what was imported brings its date with it."""
+    first, events = claim.first_published_at, found[claim.pk]
+    published = [event for event in events if event[1]]
+    if first and published and first < published[0][0]:
+        events.insert(0, (first, published[0][1]))
+        events.sort(key=lambda event: event[0])
+    elif first and claim.live and not published:
+        events[:] = [(first, claim.status)]  # published by code that writes no log
 
 
 def _end_of(day: date) -> datetime:

@@ -32,7 +32,7 @@ class ReviewsReport(DeskReport):
     """The longest overdue first. Only live pages of types whose texts grow old, and that the user may edit."""
 
     model = Page
-    name = "page-reviews"
+    name = "reviews"
     page_title = "Page reviews"
     header_icon = "history"
     menu_order = 730
