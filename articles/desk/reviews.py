@@ -94,7 +94,7 @@ def mark_reviewed(pages: Iterable[Page], user: Any, review_by: date | None = Non
     """Note that `user` has found `pages` right; answers how many. A date that has come is done with."""
     now, today = timezone.now(), timezone.localdate()
     reviews = _reviews_of(pages)
-    for page, review in reviews:
+    for _, review in reviews:
         review.reviewed_at, review.reviewed_by = now, user
         if review_by or (review.review_by and review.review_by <= today):
             review.review_by = review_by

@@ -1,4 +1,4 @@
-"""Stacked bars that the server draws as SVG: no script, nothing from another host. A table beside it has the numbers."""
+"""Stacked bars that the server draws as SVG: no script, no other host. A table beside has the numbers."""
 
 from __future__ import annotations
 

@@ -49,7 +49,6 @@ class SaidBeforehand:
         """Do it. False if `item` was like that already."""
         raise NotImplementedError
 
-
     def apply_to_all(self, items: list[Any], user: Any) -> Outcome:
         outcome = Outcome()
         for item in items:

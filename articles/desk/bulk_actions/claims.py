@@ -18,7 +18,7 @@ from articles.publishing.decision import decide
 
 from ..log_entries import RESCHEDULED, VERIFIED
 from .base import SaidBeforehand
-from .reviews import future
+from .reviews import to_come
 
 USUAL = timedelta(days=365)  # until a claim is checked again
 
@@ -27,11 +27,10 @@ def next_year() -> date:
     return timezone.localdate() + USUAL
 
 
-def past(day: date) -> date:
-    """`day`, unless it is still to come."""
+def not_to_come(day: date) -> None:
+    """Refuses a day on which nobody can have checked anything yet."""
     if day > timezone.localdate():
         raise ValidationError("Nobody can have checked a claim on a day that is still to come.")
-    return day
 
 
 class VerifyForm(forms.Form):
@@ -39,14 +38,14 @@ class VerifyForm(forms.Form):
         label="As of",
         initial=timezone.localdate,
         widget=AdminDateInput(),
-        validators=[past],
+        validators=[not_to_come],
         help_text="The day for which you have checked the claims.",
     )
-    review_by = forms.DateField(label="Review by", initial=next_year, widget=AdminDateInput(), validators=[future])
+    review_by = forms.DateField(label="Review by", initial=next_year, widget=AdminDateInput(), validators=[to_come])
 
 
 class ReviewByForm(forms.Form):
-    review_by = forms.DateField(label="Review by", initial=next_year, widget=AdminDateInput(), validators=[future])
+    review_by = forms.DateField(label="Review by", initial=next_year, widget=AdminDateInput(), validators=[to_come])
 
 
 class ClaimAction(SaidBeforehand, SnippetBulkAction):

@@ -15,11 +15,10 @@ from ..reviews import is_reviewable, mark_reviewed, set_review_date
 from .base import Outcome, SaidBeforehand
 
 
-def future(day: date | None) -> date | None:
-    """`day`, unless it is over."""
-    if day is not None and day <= timezone.localdate():
+def to_come(day: date) -> None:
+    """Refuses a day that is over."""
+    if day <= timezone.localdate():
         raise ValidationError("Choose a day that is still to come.")
-    return day
 
 
 class ReviewedForm(forms.Form):
@@ -27,7 +26,7 @@ class ReviewedForm(forms.Form):
         label="Next review by",
         required=False,
         widget=AdminDateInput(),
-        validators=[future],
+        validators=[to_come],
         help_text="Empty: after the usual time.",
     )
 
@@ -37,7 +36,7 @@ class ReviewDateForm(forms.Form):
         label="Review by",
         required=False,
         widget=AdminDateInput(),
-        validators=[future],
+        validators=[to_come],
         help_text="Empty: no date of its own, but the usual time after somebody last looked at the page.",
     )
 

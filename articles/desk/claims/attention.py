@@ -21,7 +21,8 @@ IS_DISPUTED = Q(live=True, status=ClaimStatus.DISPUTED)
 
 def claims_to_check(user: Any) -> QuerySet[Any]:
     """Due or disputed; those first whose newest version is the user's own, then by review date."""
-    is_mine = Case(When(latest_revision__user=user, then=Value(True)), default=Value(False), output_field=BooleanField())
+    mine = When(latest_revision__user=user, then=Value(True))
+    is_mine = Case(mine, default=Value(False), output_field=BooleanField())
     claims = Claim.objects.filter(is_due() | IS_DISPUTED).annotate(is_mine=is_mine)
     related = claims.select_related("framework", "company").prefetch_related("texts__locale")
     return related.order_by("-is_mine", "review_by", "pk")

@@ -67,9 +67,7 @@ def claim_chart() -> ClaimChart | None:
     counts: dict[date, dict[str, int]] = defaultdict(dict)
     for day, status, count in ClaimCount.objects.filter(day__in=days).values_list("day", "status", "count"):
         counts[day][status] = count
-    numbers = {
-        day: tuple(counts[day].get(status, 0) for status in ORDER) if day in counts else () for day in days
-    }
+    numbers = {day: tuple(counts[day].get(status, 0) for status in ORDER) if day in counts else () for day in days}
     top = round_up(max(sum(found) for found in numbers.values()))
     return ClaimChart(
         tuple(

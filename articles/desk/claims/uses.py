@@ -105,9 +105,7 @@ def _draft_places(pages: list[Page]) -> dict[int, Found]:
 
 
 def _contents(pages: list[Page]) -> list[dict[str, Any]]:
-    stored = dict(
-        Page.objects.filter(pk__in=[page.pk for page in pages]).values_list("pk", "latest_revision__content")
-    )
+    stored = dict(Page.objects.filter(pk__in=[page.pk for page in pages]).values_list("pk", "latest_revision__content"))
     return [stored[page.pk] for page in pages]
 
 

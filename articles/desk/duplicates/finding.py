@@ -41,7 +41,7 @@ def pages_with_title(title: str, locale: int, own: int | None = None) -> list[Pa
     if not wanted:
         return []
     same = Q(title__iexact=wanted) | Q(draft_title__iexact=wanted)
-    pages = Page.objects.filter(same, locale=locale, alias_of=None, depth__gt=1).exclude(pk=own)
+    pages = Page.objects.filter(same, locale=locale, alias_of=None, depth__gt=1).exclude(pk=own or 0)
     return list(pages.select_related("content_type").order_by("-live", "pk")[:MOST])
 
 
@@ -52,7 +52,7 @@ def sources_at(url: str, own: int | None = None) -> list[Source]:
     if not separator or not place:
         return []
     addresses = [f"{scheme}://{place}{slash}" for scheme in ("http", "https") for slash in ("", "/")]
-    return list(Source.objects.filter(url__in=addresses).exclude(pk=own).order_by("pk")[:MOST])
+    return list(Source.objects.filter(url__in=addresses).exclude(pk=own or 0).order_by("pk")[:MOST])
 
 
 def claims_in_the_words_of(claim: Claim) -> list[Claim]:

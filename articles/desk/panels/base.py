@@ -49,6 +49,10 @@ class DeskPanel(Component):
         """What the template needs besides the rows."""
         return {}
 
+    @property
+    def html_id(self) -> str:
+        return self.name.replace("_", "-")
+
     @cached_property
     def is_shown(self) -> bool:
         return self.is_for(self.request.user)

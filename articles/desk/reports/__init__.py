@@ -1,4 +1,4 @@
-"""The desk's reports: everything that its panels show the beginning of, with filters, in an order of choice, to export."""
+"""The desk's reports: all that its panels show the beginning of, to be filtered, sorted and exported."""
 
 from __future__ import annotations
 

@@ -16,8 +16,12 @@ from .exports import GuardedExport
 
 
 class DeskReport(GuardedExport, ReportView):
-    """``name`` is its part of addresses; who has none of the permissions on ``model`` neither sees nor opens it."""
+    """``name`` is its part of addresses; who has none of the permissions on ``model`` neither sees nor opens it.
 
+    Reports of other apps have a ``namespace`` of their own.
+    """
+
+    namespace = "desk"
     name = ""
     menu_order = 100
     template_name = "articles/desk/reports/report.html"
@@ -25,11 +29,11 @@ class DeskReport(GuardedExport, ReportView):
 
     @classproperty
     def index_url_name(cls) -> str:  # noqa: N805
-        return f"desk:{cls.name}"
+        return f"{cls.namespace}:{cls.name}"
 
     @classproperty
     def index_results_url_name(cls) -> str:  # noqa: N805
-        return f"desk:{cls.name}_results"
+        return f"{cls.namespace}:{cls.name}_results"
 
     @classproperty
     def export_filename(cls) -> str:  # noqa: N805
@@ -45,6 +49,14 @@ class DeskReport(GuardedExport, ReportView):
     @classmethod
     def menu_item(cls) -> MenuItem:
         return ReportMenuItem(cls)
+
+    @classmethod
+    def is_for(cls, user: Any) -> bool:
+        """Whether the user may open the report."""
+        return bool(policy_registry.get_by_type(cls.model).user_has_any_permission(user, cls.any_permission_required))
+
+    def user_has_any_permission(self, permissions: Any) -> bool:
+        return self.is_for(self.request.user)
 
     def get_filtered_queryset(self) -> Any:
         # Wagtail filters a second time here, which joins the related tables twice.
@@ -70,5 +82,4 @@ class ReportMenuItem(MenuItem):
         )
 
     def is_shown(self, request: Any) -> bool:
-        policy = policy_registry.get_by_type(self.report.model)
-        return bool(policy.user_has_any_permission(request.user, self.report.any_permission_required))
+        return self.report.is_for(request.user)

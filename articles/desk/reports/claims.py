@@ -47,7 +47,7 @@ class ClaimsFilterSet(WagtailFilterSet):
     def filter_due(self, claims: QuerySet[Claim], name: str, value: bool) -> QuerySet[Claim]:
         return claims.filter(is_due() if value else ~is_due())
 
-    def filter_used(self, claims: QuerySet[Claim], name: str, value: bool) -> QuerySet[Claim]:
+    def filter_used(self, claims: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
         return claims.filter(usage_count__gt=0) if value else claims.filter(usage_count=0)
 
     def filter_source(self, claims: QuerySet[Claim], name: str, value: Source) -> QuerySet[Claim]:

@@ -29,7 +29,7 @@ class SourcesFilterSet(WagtailFilterSet):
         model = Source
         fields = ["link_status", "publisher", "language", "used", "archived"]
 
-    def filter_used(self, sources: QuerySet[Source], name: str, value: bool) -> QuerySet[Source]:
+    def filter_used(self, sources: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
         unused = Q(claim_count=0, article_count=0)
         return sources.filter(~unused if value else unused)
 

@@ -71,9 +71,7 @@ class Usage:
         return [Bar(day, numbers, x, width, self._parts(numbers)) for (x, width), (day, numbers) in days]
 
     def _parts(self, numbers: Numbers) -> tuple[Part, ...]:
-        return stacked(
-            [("fine", numbers.fine), ("errors", numbers.errors), ("refusals", numbers.refusals)], self.top
-        )
+        return stacked([("fine", numbers.fine), ("errors", numbers.errors), ("refusals", numbers.refusals)], self.top)
 
 
 def usage_of(client: ApiClient, today: date, operation: str | None = None) -> Usage:
