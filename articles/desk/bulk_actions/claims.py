@@ -110,7 +110,7 @@ class VerifyClaims(ClaimAction):
         if not claim.live:
             return "published for the first time"
         same = claim.status == ClaimStatus.VERIFIED
-        return "" if same else f"now {claim.get_status_display().lower()}"
+        return "" if same else f"{claim.get_status_display().lower()} so far"
 
     def apply_to(self, claim: Claim, user: Any) -> bool:
         newest, data = self.newest(claim), self.cleaned_form.cleaned_data

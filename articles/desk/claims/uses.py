@@ -55,9 +55,9 @@ def pages_using(claim: Claim | None = None) -> QuerySet[Any]:
     is_draft = Q(has_unpublished_changes=True) | Q(live=False)
     in_text = Q(live=True, pk__in=keys)
     in_draft = is_draft & (named | Q(latest_revision=None, pk__in=keys))
-    pages = Page.objects.annotate(revision_text=Cast("latest_revision__content", TextField()))
+    pages = Page.objects.alias(revision_text=Cast("latest_revision__content", TextField()))
     found = pages.filter(in_text | in_draft).annotate(in_text=_flag(in_text), in_draft=_flag(in_draft))
-    return found.defer("revision_text").select_related("content_type", "locale")
+    return found.select_related("content_type", "locale")
 
 
 def _flag(condition: Q) -> Case:
