@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.models import Claim, ClaimCount, ClaimStatus
 
-from .history import counts_of_days, first_day
+from .history import ClaimHistory
 
 Numbers = Mapping[str, int]
 
@@ -23,9 +23,7 @@ def count_claims(today: date | None = None) -> None:
     """Write today's numbers, again where they are there; write those of earlier days only where they are missing."""
     today = today or timezone.localdate()
     with transaction.atomic():
-        missing = _days_without_numbers(today)
-        if missing:
-            _write(counts_of_days(missing).items())
+        _fill_in(today)
         _write([(today, current_counts())])
 
 
@@ -35,15 +33,17 @@ def current_counts() -> Numbers:
     return dict(rows)
 
 
-def _days_without_numbers(today: date) -> list[date]:
+def _fill_in(today: date) -> None:
     """The days since the last count, or since the first thing that is known of any claim."""
-    earlier = ClaimCount.objects.filter(day__lt=today)
-    last = earlier.aggregate(last=Max("day"))["last"]
-    begin = last + timedelta(days=1) if last else first_day()
-    if begin is None:
-        return []
-    begin = max(begin, today - timedelta(days=MOST_DAYS))
-    return [begin + timedelta(days=number) for number in range((today - begin).days)]
+    last = ClaimCount.objects.filter(day__lt=today).aggregate(last=Max("day"))["last"]
+    if last == today - timedelta(days=1):
+        return
+    history = ClaimHistory.read()
+    begin = last + timedelta(days=1) if last else history.first_day
+    if begin is not None:
+        begin = max(begin, today - timedelta(days=MOST_DAYS))
+        missing = [begin + timedelta(days=number) for number in range((today - begin).days)]
+        _write(history.counts_of(missing).items())
 
 
 def _write(counted: Iterable[tuple[date, Numbers]]) -> None:

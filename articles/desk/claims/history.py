@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Min
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -26,16 +26,26 @@ ACTIONS = (*LIVE_ACTIONS, UNPUBLISH, f"{UNPUBLISH}.scheduled")
 Event = tuple[datetime, str | None]
 
 
-def first_day() -> date | None:
-    """The day from which on anything is known."""
-    first = Claim.objects.aggregate(first=Min("first_published_at"))["first"]
-    return timezone.localdate(first) if first else None
+@dataclass(frozen=True)
+class ClaimHistory:
+    """What happened to each claim, oldest first."""
 
+    events: list[list[Event]]
 
-def counts_of_days(days: Iterable[date]) -> dict[date, Mapping[str, int]]:
-    """For each day the published claims by status, as they were when it ended. Three statements for any number."""
-    known = list(_histories().values())
-    return {day: _count(known, _end_of(day)) for day in days}
+    @classmethod
+    def read(cls) -> ClaimHistory:
+        """Three statements, however many claims there are."""
+        return cls(list(_histories().values()))
+
+    @property
+    def first_day(self) -> date | None:
+        """The day from which on anything is known."""
+        first = min((events[0][0] for events in self.events if events), default=None)
+        return timezone.localdate(first) if first else None
+
+    def counts_of(self, days: Iterable[date]) -> dict[date, Mapping[str, int]]:
+        """For each day the published claims by status, as they were when it ended."""
+        return {day: _count(self.events, _end_of(day)) for day in days}
 
 
 def _count(histories: list[list[Event]], moment: datetime) -> Counter[str]:
