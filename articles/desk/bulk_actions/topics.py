@@ -51,10 +51,10 @@ class SetTopics(SaidBeforehand, PageBulkAction):
             return "is no article, and only articles have topics"
         if page.alias_of_id:
             return "is a mirror of another page"
-        if page.permissions_for_user(self.request.user).page_locked() or page.workflow_in_progress:
-            return "is locked or in moderation"
         if page.approved_schedule:
             return "has a schedule, which would be replaced"
+        if page.permissions_for_user(self.request.user).page_locked() or page.workflow_in_progress:
+            return "is locked or in moderation"
         return ""
 
     def effect_on(self, page: Any) -> str:

@@ -38,4 +38,4 @@ PAGE_COLUMNS = [
     Column("locale", label="Language", accessor=language, sort_key="locale__language_code"),
 ]
 PAGE_EXPORT = ["title", "page_type_display_name", "locale.language_code"]
-PAGE_HEADINGS = {"page_type_display_name": "Type", "locale.language_code": "Language"}
+PAGE_HEADINGS = {"title": "Title", "page_type_display_name": "Type", "locale.language_code": "Language"}

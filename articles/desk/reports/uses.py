@@ -62,6 +62,14 @@ class ClaimUsesReport(DeskReport):
         key = self.request.GET.get("claim", "")
         return Claim.objects.filter(pk=int(key)).first() if key.isdecimal() else None
 
+    def get_filterset_kwargs(self) -> dict[str, Any]:
+        """Without a key that names no claim, which the chooser would stumble over."""
+        given: dict[str, Any] = super().get_filterset_kwargs()
+        if self.claim is None:
+            given["data"] = given["data"].copy()
+            given["data"].pop("claim", None)
+        return given
+
     def get_page_subtitle(self) -> str:
         return str(self.claim or "")
 
