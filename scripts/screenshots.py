@@ -1,4 +1,4 @@
-"""Take the screenshots of the README from a running `make run` (argument: its port, 8000 if left out).
+"""Take the screenshots of the documentation from a running `make run` (argument: its port, 8000 if left out).
 
 Needs Chromium, found by path. The pictures are written to docs/images/.
 """
@@ -23,22 +23,39 @@ def main(port: int) -> None:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         page = browser.new_page(viewport=SIZE, base_url=f"http://127.0.0.1:{port}")
         admin(page)
+        desk(page)
         graphiql(page)
         browser.close()
 
 
 def admin(page: Page) -> None:
     """The editor of an article with its preview beside it."""
-    page.goto("/admin/login/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill("nuages-demo")
-    page.get_by_role("button", name="Sign in").click()
+    log_in(page, "editor")
     query = '{ page(urlPath: "/articles/what-is-django/") { id } }'
     number = page.request.post("/graphql/", data={"query": query}).json()["data"]["page"]["id"]
     page.goto(f"/admin/pages/{number}/edit/")
     page.get_by_role("button", name="Toggle preview").click()
     page.wait_for_timeout(4_000)
     page.screenshot(path=IMAGES / "admin.png")
+
+
+def desk(page: Page) -> None:
+    """The dashboard and a report; the first as long as it is."""
+    page.set_viewport_size({"width": SIZE["width"], "height": 2_000})
+    page.goto("/admin/")
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=IMAGES / "desk.png")
+    page.set_viewport_size(SIZE)
+    page.goto("/admin/desk/claims/")
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=IMAGES / "report.png")
+
+
+def log_in(page: Page, name: str) -> None:
+    page.goto("/admin/login/")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill("nuages-demo")
+    page.get_by_role("button", name="Sign in").click()
 
 
 def graphiql(page: Page) -> None:

@@ -112,7 +112,7 @@ def test_claims_are_exported_as_they_are_narrowed(admin_client: Client) -> None:
             "Sources": "1",
             "Used on": "0",
             "Published": "True",
-            "Uid": str(claim.uid),
+            "Identifier": str(claim.uid),
         }
     ]
 
@@ -194,7 +194,7 @@ def test_scheduled_pages_can_be_narrowed(admin_client: Client) -> None:
 
     assert [page.title for page in listed(admin_client, "scheduled")] == ["Soon", "Ends"]
     assert listed(admin_client, "scheduled", has_failed="true") == []
-    assert [row["Goes live"] for row in exported(admin_client, "scheduled")] == ["2026-11-27 12:00:00+00:00", "None"]
+    assert [row["Goes live"] for row in exported(admin_client, "scheduled")] == ["2026-11-27 12:00:00+00:00", ""]
 
 
 def fill(number: int) -> None:
