@@ -80,8 +80,9 @@ def review_button(page: Any, user: Any, view_name: str = "", next_url: str | Non
             attrs={
                 "data-controller": "w-action",
                 "data-action": "w-action#post",
-                "data-w-action-url-value": reverse("desk:mark_reviewed", args=[page.pk])
-                + (f"?next={next_url}" if next_url else ""),
+                "data-w-action-url-value": reverse(
+                    "desk:mark_reviewed", args=[page.pk], query={"next": next_url} if next_url else None
+                ),
             },
         )
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import page_permission_policy, policy_registry
 
-from articles.models import ScheduleFailure
+from articles.models import Claim, Framework, ScheduleFailure
 
 from ..scheduled import scheduled_pages
 from .base import DeskPanel, first_and_count
@@ -27,7 +27,9 @@ class ScheduleFailuresPanel(DeskPanel):
     template_name = "articles/desk/panels/schedule_failures.html"
 
     def is_for(self, user: Any) -> bool:
-        return bool(page_permission_policy.user_has_any_permission(user, ["change", "publish"]))
+        """Facts have schedules too."""
+        policies = (page_permission_policy, policy_registry.get_by_type(Claim), policy_registry.get_by_type(Framework))
+        return any(policy.user_has_any_permission(user, ["change", "publish"]) for policy in policies)
 
     def find(self) -> tuple[Sequence[Any], int]:
         finder = AdminURLFinder(self.request.user)
