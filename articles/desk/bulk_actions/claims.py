@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.functional import classproperty
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.log_actions import log
+from wagtail.search.backends import get_search_backend
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
+from articles.admin.claims import ClaimFilterSet
 from articles.models import Claim, ClaimStatus
 from articles.publishing.decision import decide
 
@@ -61,6 +63,14 @@ class ClaimAction(SaidBeforehand, SnippetBulkAction):
     @classmethod
     def get_queryset(cls, model: Any, object_ids: Any) -> Any:
         return model.objects.filter(pk__in=object_ids).prefetch_related("texts__locale")
+
+    def get_all_objects_in_listing_query(self, parent_id: Any) -> list[Any]:
+        """The claims of the list as it was narrowed and searched. Wagtail would take all there are."""
+        filters = ClaimFilterSet(self.request.GET, Claim.objects.order_by("pk"), request=self.request)
+        claims = filters.qs if filters.is_valid() else Claim.objects.none()
+        words = self.request.GET.get("q", "")
+        found = get_search_backend().autocomplete(words, claims) if words else claims
+        return [claim.pk for claim in found]
 
     def check_perm(self, claim: Claim) -> bool:
         return bool(self.permission_policy.user_has_permission(self.request.user, "change"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.forms import Media
 from django.urls import reverse
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.staticfiles import versioned_static
@@ -16,12 +17,20 @@ def watch(field: Any, **query: Any) -> None:
     field.widget.attrs["data-desk-duplicates"] = f"{reverse('desk:duplicates')}?{urlencode(known)}"
 
 
-class WatchedTitle:
-    """For the forms of pages."""
+class AsksForDuplicates:
+    """Brings the script along. Its address is asked for late: no file need be collected when the class is made."""
 
-    class Media:
-        js = [versioned_static("articles/desk/duplicates.js")]
-        css = {"all": [versioned_static("articles/desk/desk.css")]}
+    @property
+    def media(self) -> Media:
+        ours = Media(
+            js=[versioned_static("articles/desk/duplicates.js")],
+            css={"all": [versioned_static("articles/desk/desk.css")]},
+        )
+        return super().media + ours  # type: ignore[misc]
+
+
+class WatchedTitle(AsksForDuplicates):
+    """For the forms of pages."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -31,11 +40,8 @@ class WatchedTitle:
             watch(fields["title"], kind="page", locale=page.locale_id, own=page.pk)
 
 
-class SourceForm(WagtailAdminModelForm):
+class SourceForm(AsksForDuplicates, WagtailAdminModelForm):
     """The form of sources."""
-
-    class Media(WatchedTitle.Media):
-        pass
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from django.forms import Media
 from django.http import HttpRequest
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
@@ -26,9 +27,6 @@ class DeskPanel(Component):
     order = 100
     all_is_well = ""  # the sentence when there is nothing to do
     template_name = ""
-
-    class Media:
-        css = {"all": [versioned_static("articles/desk/desk.css")]}
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -48,6 +46,10 @@ class DeskPanel(Component):
     def context(self) -> dict[str, Any]:
         """What the template needs besides the rows."""
         return {}
+
+    @property
+    def media(self) -> Media:
+        return Media(css={"all": [versioned_static("articles/desk/desk.css")]})
 
     @property
     def html_id(self) -> str:

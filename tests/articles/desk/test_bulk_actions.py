@@ -353,6 +353,22 @@ def test_claims_need_the_permission_to_change_them(client_in: ClientOf) -> None:
     assert confirm(client, "set_review_date", claim) == ["Without permission: 1", "Not mine."]
 
 
+def test_all_means_all_of_the_list_as_it_is_narrowed(admin_client: Client) -> None:
+    ClaimFactory(statement="It has migrations.", status=ClaimStatus.DISPUTED)
+    ClaimFactory(statement="It has sitemaps.", status=ClaimStatus.DISPUTED)
+    ClaimFactory(statement="It has migrations, too.")
+
+    def chosen(query: str) -> list[str]:
+        html = admin_client.get(f"/admin/bulk/articles/claim/verify/?{query}&id=all&next=/admin/").content
+        soup = BeautifulSoup(html, "html.parser")
+        return sorted(link.get_text() for link in soup.select(".nice-padding li a"))
+
+    assert chosen("status=disputed") == ["It has migrations.", "It has sitemaps."]
+    assert chosen("status=disputed&q=migrations") == ["It has migrations."]
+    assert chosen("q=migrations") == ["It has migrations, too.", "It has migrations."]
+    assert chosen("status=unheard") == []
+
+
 def test_the_actions_are_offered_where_they_belong(admin_client: Client) -> None:
     ClaimFactory(claim_sources=[ClaimSource(source=SourceFactory())])
     page = ArticlePageFactory()

@@ -44,10 +44,17 @@
     region.classList.toggle("help-block", found.length > 0);
     region.classList.toggle("help-warning", found.length > 0);
     if (found.length === 0) return;
-    const same = input.type === "url" ? "There is a source at this address already:" : "There is a page with this title already:";
+    const same =
+      input.type === "url" ? "There is a source at this address already:" : "There is a page with this title already:";
     const list = document.createElement("ul");
     list.append(...found.map(entry));
-    region.append(same, list);
+    region.append(icon(), same, list);
+  }
+
+  function icon() {
+    const holder = document.createElement("template");
+    holder.innerHTML = '<svg class="icon icon-warning" aria-hidden="true"><use href="#icon-warning"></use></svg>';
+    return holder.content;
   }
 
   function entry({ name, kind, state, url }) {
