@@ -24,8 +24,7 @@ WELCOME = """
   Endpoint   http://{address}/graphql/
   GraphiQL   http://{address}/graphiql/
 
-  Log in as author (hands in), editor or moderator (publish) or admin; the password of each is nuages-demo (on this
-  machine only).
+  Log in as author, editor, moderator, marketer or admin; the password of each is nuages-demo (on this machine only).
   Ctrl-C ends the server and the worker.
 """
 

@@ -13,7 +13,9 @@ from content_api.seo.languages import bcp47
 
 from .articles import ARTICLE, byline_of, hero_of, parts_of_article
 from .fields import fragment, language_of
-from .mail import compile_mjml, mail_of, mjml_of, section, words
+from .mail.document import compile_mjml, document
+from .mail.elements import card, heading
+from .mail.writing import mjml_of
 from .parts import Button
 from .words import say
 
@@ -47,17 +49,16 @@ def email_field() -> Declaration:
 
 def article_mail(answer: dict[str, Any]) -> str:
     """The mail in MJML, from the answer to ``WHOLE``."""
-    title = f'<h1 style="margin:8px 0 10px;font-size:28px;line-height:1.2">{escape(answer["title"])}</h1>'
     content = [
-        words(title),
+        heading(1, escape(answer["title"]), 28),
         mjml_of(byline_of(answer)),
         mjml_of(hero_of(answer)),
         mjml_of(parts_of_article(answer)),
     ]
     if answer["fullUrl"]:
         content.append(mjml_of([Button(say("Read on the site"), answer["fullUrl"])]))
-    return mail_of(
-        [section("".join(content))],
+    return document(
+        card("".join(content)),
         title=answer["title"],
         preheader=answer["standfirst"] or "",
         language=bcp47(answer["locale"]),

@@ -31,7 +31,7 @@ def html_of_caption(runs: Sequence[Run]) -> SafeString:
 
 @singledispatch
 def _html(part: Part) -> SafeString:
-    raise NotImplementedError(type(part))
+    raise TypeError(f"{type(part).__name__} has no form here.")
 
 
 @_html.register

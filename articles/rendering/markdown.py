@@ -25,7 +25,7 @@ def markdown_of_runs(runs: Sequence[Run]) -> str:
 
 @singledispatch
 def _markdown(part: Part) -> str:
-    raise NotImplementedError(type(part))
+    raise TypeError(f"{type(part).__name__} has no form here.")
 
 
 @_markdown.register

@@ -23,7 +23,7 @@ def text_of_runs(runs: Sequence[Run], between: str = "") -> str:
 
 @singledispatch
 def _text(part: Part) -> str:
-    raise NotImplementedError(type(part))
+    raise TypeError(f"{type(part).__name__} has no form here.")
 
 
 @_text.register

@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import smtplib
-import sys
 import urllib.parse
 import urllib.request
 from email.message import EmailMessage
@@ -14,22 +13,19 @@ from email.utils import formatdate, make_msgid
 from pathlib import Path
 from typing import Any
 
-DOCUMENT = "newsletter_issue"  # a trusted document of the service: called by name, so it can be a GET
-
 
 def newest_issue(endpoint: str, token: str, locale: str | None) -> dict[str, Any] | None:
-    """The issue as the API answers it, None where there is none."""
-    query = urllib.parse.urlencode({"id": DOCUMENT, "variables": json.dumps({"locale": locale} if locale else {})})
+    """The issue as the API answers it to a document that it knows by name, None where there is none."""
+    query = urllib.parse.urlencode({"id": "newsletter_issue", "variables": json.dumps({"locale": locale})})
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     with urllib.request.urlopen(urllib.request.Request(f"{endpoint}?{query}", headers=headers), timeout=30) as response:
         answer = json.load(response)
     if "errors" in answer:
-        sys.exit(f"error: {answer['errors'][0]['message']}")
+        raise SystemExit(f"error: {answer['errors'][0]['message']}")
     return next(iter(answer["data"]["newsletterIssues"]["nodes"]), None)
 
 
 def mail(issue: dict[str, Any], sender: str, recipient: str, unsubscribe: str) -> EmailMessage:
-    """Plain text with the HTML as its alternative."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, recipient, issue["subject"]
     message["Date"], message["Message-ID"] = formatdate(), make_msgid(domain=sender.rpartition("@")[2].strip(">"))
@@ -49,15 +45,14 @@ def main() -> None:
     parser.add_argument("--locale", help="language code, such as en")
     parser.add_argument("--unsubscribe", default="", help="an address that unsubscribes, for mail programs' own button")
     options, sent = parser.parse_args(), Path("sent-issues.txt")
+    already = sent.read_text() if sent.exists() else ""
     issue = newest_issue(options.endpoint, os.environ.get("NUAGES_TOKEN", ""), options.locale)
-    if issue is None or (sent.exists() and issue["uid"] in sent.read_text().split()):
-        sys.exit("Nothing new.")
-    host, _, port = options.smtp.partition(":")
-    with smtplib.SMTP(host, int(port or 25), timeout=30) as server:
+    if issue is None or issue["uid"] in already.split():
+        raise SystemExit("Nothing new.")
+    with smtplib.SMTP(options.smtp, timeout=30) as server:
         for recipient in options.recipients.read_text().split():
             server.send_message(mail(issue, options.sender, recipient, options.unsubscribe))
-    with sent.open("a") as file:
-        file.write(issue["uid"] + "\n")
+    sent.write_text(f"{already}{issue['uid']}\n")
     print(f"“{issue['subject']}” is sent, {issue['sizeBytes'] / 1024:.1f} kB each.")
 
 

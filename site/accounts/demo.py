@@ -10,12 +10,13 @@ from .models import User
 
 DEMO_PASSWORD = "nuages-demo"  # noqa: S105
 
-# Name, surname, groups. The editor may publish; the author hands in, and a moderator approves.
+# Name, surname, groups. The editor may publish; the author hands in for moderation; the marketer looks after partners.
 PEOPLE: dict[str, tuple[str, str, list[str]]] = {
     "admin": ("Ada", "Admin", []),
     "editor": ("Edith", "Editor", ["Editors", "Moderators"]),
     "moderator": ("Milo", "Moderator", ["Moderators"]),
     "author": ("Aubrey", "Author", ["Editors"]),
+    "marketer": ("Marta", "Marketer", ["Marketing"]),
 }
 
 

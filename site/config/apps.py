@@ -7,3 +7,6 @@ from django.apps import AppConfig
 
 class ConfigConfig(AppConfig):
     name = "config"
+
+    def ready(self) -> None:
+        from .checks import secrets, services  # noqa: F401  (registers the checks)

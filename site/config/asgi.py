@@ -6,6 +6,9 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from config.boot import refuse_unsafe
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 application = get_asgi_application()
+refuse_unsafe()

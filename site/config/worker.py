@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.desk.claims.counting import count_claims
 from articles.publishing.schedule import publish_due
 from content_api.changes.log import prune
-from content_api.clients.usage import write_usage
+from content_api.clients.usage import usage
 from content_api.purging.job import purge_due
 from content_api.webhooks.jobs import JOBS as WEBHOOK_JOBS
 from content_api.worker.engine import Worker
@@ -26,7 +26,7 @@ JOBS: Sequence[Job] = (
     Job("scheduled publishing", lambda should_stop: publish_due(should_stop=should_stop), interval=30.0),
     *WEBHOOK_JOBS,
     Job("CDN purge", purge_due, interval=1.0, exclusive=True),
-    Job("usage of clients", write_usage, interval=10.0),
+    Job("usage of clients", usage.write_waiting, interval=10.0),
     Job("claims by status", lambda should_stop: count_claims(), interval=HOUR, exclusive=True),
     Job("old changes", lambda should_stop: prune(timezone.now()), interval=DAY, exclusive=True),
     *SYNDICATION_JOBS,

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from .issue import (
-    CompanySpotlightBlock,
-    ComparisonTeaserBlock,
-    LeadStoryBlock,
-    LetterBlock,
-    NewsletterSectionBlock,
-    SponsorBlock,
-    StoryBlock,
-    StoryListBlock,
-)
+from .issue import NewsletterSectionBlock
+from .pages import CompanySpotlightBlock, ComparisonTeaserBlock, LeadStoryBlock, StoryBlock, StoryListBlock
+from .words import LetterBlock, SponsorBlock
 
 __all__ = [
     "CompanySpotlightBlock",

@@ -17,12 +17,10 @@ from content_api.viewer import PUBLIC_REACH, Reach, default_locale
 from .enclosures import sizes_of
 from .entries import Feed
 from .formats import Format
-from .reading import Manner, entry_of
+from .reading import entry_of, whole_text
 from .selection import ARTICLES, CHANNELS, ENTRIES, Channel, filter_of, title_of
 
 Json = dict[str, Any]
-
-WHOLE = Manner()
 
 
 def kept_feed(
@@ -31,19 +29,20 @@ def kept_feed(
     locale: str,
     written_as: Format,
     path: str,
-    manner: Manner = WHOLE,
+    *,
+    is_full: bool = True,
     reach: Reach = PUBLIC_REACH,
 ) -> Answer:
     """The feed at ``path`` as bytes, kept until something changes. Raises ``Http404`` as ``feed_of`` does."""
 
     def compute(reader: Reader) -> bytes:
-        return written_as.write(feed_of(CHANNELS[channel], slug, locale, manner, path, reader))
+        return written_as.write(feed_of(CHANNELS[channel], slug, locale, path, reader, is_full=is_full))
 
     parameters = {"channel": channel, "slug": slug, "locale": locale, "path": path, "extension": written_as.extension}
     return answered("feed", parameters, written_as.media_type, compute, reach=reach)
 
 
-def feed_of(channel: Channel, slug: str, locale: str, manner: Manner, path: str, reader: Reader) -> Feed:
+def feed_of(channel: Channel, slug: str, locale: str, path: str, reader: Reader, *, is_full: bool) -> Feed:
     """The feed at ``path``. Raises ``Http404`` where the language or what ``slug`` names is not visible."""
     if locale not in reader.viewer.territory.languages.values():
         raise Http404("No such language.")
@@ -61,7 +60,7 @@ def feed_of(channel: Channel, slug: str, locale: str, manner: Manner, path: str,
     return replace(
         feed,
         title=f"{feed.title}: {title}" if title else feed.title,
-        entries=[entry_of(article, sizes, manner) for article in articles],
+        entries=[entry_of(article, sizes, whole_text(article) if is_full else "") for article in articles],
     )
 
 

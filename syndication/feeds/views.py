@@ -15,19 +15,18 @@ from ..sites import at_site, reach_of, site_of
 from .formats import FORMATS, as_page
 from .listing import SUMMARY
 from .making import kept_feed
-from .reading import Manner
 
 
 @file_view
 def feed(request: HttpRequest, channel: str, extension: str, slug: str = "", locale: str = "") -> HttpResponse:
     """A feed; ``?content=summary`` leaves the whole texts out. A browser gets a page."""
-    manner = Manner(full=request.GET.get("content") != SUMMARY)
+    is_full = request.GET.get("content") != SUMMARY
     written_as = as_page(FORMATS[extension]) if _is_opened_by_a_person(request) else FORMATS[extension]
     language = locale or default_locale()
     site = site_of(request)
-    path = at_site(request.path, site, content="" if manner.full else SUMMARY)
+    path = at_site(request.path, site, content="" if is_full else SUMMARY)
 
-    answer = kept_feed(channel, slug, language, written_as, path, manner, reach_of(site))
+    answer = kept_feed(channel, slug, language, written_as, path, is_full=is_full, reach=reach_of(site))
     response = served(request, answer, written_as.content_type)
     patch_vary_headers(response, ["Sec-Fetch-Dest"])
     return response

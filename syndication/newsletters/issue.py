@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from articles.rendering.parts import Picture
+
 from .merge_tags import MergeTags
 from .tracking import Link
 from .words import Words
-
-
-@dataclass(frozen=True)
-class Picture:
-    """An image as JPEG at its size in the mail, and twice as fine where the original is large enough."""
-
-    url: str
-    width: int  # pixels, as shown
-    height: int
-    alt: str  # empty for a decorative picture
-    url_2x: str = ""
 
 
 @dataclass(frozen=True)

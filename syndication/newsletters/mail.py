@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from articles.rendering.mail import compile_mjml
+from articles.rendering.mail.document import compile_mjml
 from content_api.lookahead import Loader
 from content_api.territory import read_territory
 from content_api.viewer import Viewer, default_viewer

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from articles.rendering.parts import Picture
 from media.addresses import rendition_address, rendition_size
 from media.models import Image
 from media.presets import ImageFormat, ImagePreset
-
-from .issue import Picture
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ def picture(image: Image | None, size: Size, alt: str, *, is_decorative: bool = 
     fine_width, _ = rendition_size(image, size.preset, size.fine)
     return Picture(
         url=rendition_address(image, size.preset, ImageFormat.JPEG, size.shown),
-        url_2x=rendition_address(image, size.preset, ImageFormat.JPEG, size.fine) if fine_width > width else "",
+        double_url=rendition_address(image, size.preset, ImageFormat.JPEG, size.fine) if fine_width > width else "",
         width=width,
         height=height,
         alt="" if is_decorative else (alt or image.description),

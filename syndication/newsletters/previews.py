@@ -7,8 +7,9 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from articles.rendering.mail.styles import DARK_QUERY
+
 from .mail import draft_mail
-from .styles import DARK_QUERY
 
 HTML, PHONE, DARK, TEXT = "", "phone", "dark", "text"
 PHONE_WIDTH = 375  # CSS pixels

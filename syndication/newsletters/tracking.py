@@ -2,18 +2,14 @@
 
 Every link to a web page gets them once. Left as they are: placeholders of the newsletter tool, ``mailto:`` and the
 like, and addresses that have parameters of that kind already, such as a sponsor's own.
-https://support.google.com/analytics/answer/10917952
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from ..campaigns import has_campaign, is_web_page, with_campaign
 from .merge_tags import MergeTags
-
-PREFIX = "utm_"
 
 
 @dataclass(frozen=True)
@@ -38,26 +34,18 @@ class Links:
         """The address to write for ``url``, which is noted with what the link says. A draft may have none yet."""
         if not url:
             return ""
-        parameters = {
-            "utm_source": "newsletter",
-            "utm_medium": "email",
-            "utm_campaign": self.campaign,
-            "utm_content": section,
-        }
-        address = tagged(url, parameters)
-        is_tagged = address != url
-        address = self.tags.neutral_address(address)
+        is_tagged = is_web_page(url) and not has_campaign(url)
+        address = self.tags.neutral_address(self._tagged(url, section) if is_tagged else url)
         self.found.append(Link(address, label, section, is_tagged))
         return address
 
-
-def tagged(url: str, parameters: Mapping[str, str]) -> str:
-    """``url`` with ``parameters`` after its own; as it is where it is no web page or says where it is from."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https"):
-        return url
-    names = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
-    if any(name.startswith(PREFIX) for name in names):
-        return url
-    query = "&".join(filter(None, [parts.query, urlencode(parameters)]))
-    return urlunsplit(parts._replace(query=query))
+    def _tagged(self, url: str, section: str) -> str:
+        return with_campaign(
+            url,
+            {
+                "utm_source": "newsletter",
+                "utm_medium": "email",
+                "utm_campaign": self.campaign,
+                "utm_content": section,
+            },
+        )

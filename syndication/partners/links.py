@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
-PREFIX = "utm_"
+from ..campaigns import is_web_page, with_campaign, without_campaign
 
 
 class Links:
@@ -17,8 +17,6 @@ class Links:
 
     def to(self, url: str) -> str:
         """``url`` as the partner is given it. Campaign parameters that it has already give way."""
-        parts = urlsplit(url)
-        if not self._parameters or parts.scheme not in ("http", "https") or parts.netloc not in self._hosts:
+        if not self._parameters or not is_web_page(url) or urlsplit(url).netloc not in self._hosts:
             return url
-        own = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].startswith(PREFIX)]
-        return urlunsplit(parts._replace(query=urlencode([*own, *self._parameters.items()])))
+        return with_campaign(without_campaign(url), self._parameters)

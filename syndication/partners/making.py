@@ -20,7 +20,7 @@ from content_api.viewer import Reach, default_viewer
 from ..feeds.enclosures import sizes_of
 from ..feeds.entries import Entry, Feed
 from ..feeds.making import empty_feed
-from ..feeds.reading import Manner, entry_of
+from ..feeds.reading import entry_of
 from ..feeds.selection import ARTICLE, DOCUMENTS
 from ..models import SyndicationPartner
 from ..models.partner_choices import FeedContent
@@ -90,10 +90,9 @@ def hosts_of(site: Site | None) -> list[str]:
 
 
 def _entries(partner: SyndicationPartner, nodes: list[Json], links: Links, reader: Reader) -> list[Entry]:
-    manner = Manner(full=False, licences=licences_of(partner))
-    bodies, sizes = Bodies(partner, links), sizes_of(nodes, reader)
-    entries = zip(nodes, (entry_of(node, sizes, manner) for node in nodes), strict=True)
-    return [replace(entry, url=links.to(entry.url), html=bodies.html(node)) for node, entry in entries]
+    bodies, sizes, licences = Bodies(partner, links), sizes_of(nodes, reader), licences_of(partner)
+    entries = (entry_of(node, sizes, bodies.html(node), licences=licences) for node in nodes)
+    return [replace(entry, url=links.to(entry.url)) for entry in entries]
 
 
 def images_left_out(partner: SyndicationPartner, node: Json) -> int:

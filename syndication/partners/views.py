@@ -59,7 +59,8 @@ def _leave_receipt(response: HttpResponse, partner: SyndicationPartner, locale: 
     if is_full:
         response._resource_closers.append(partial(_write, partner, fetch))  # type: ignore[attr-defined]
     else:
-        renewals.note(partner.pk, locale, fetch)
+        with renewals.noting() as fetches:
+            fetches.note(partner.pk, locale, fetch)
 
 
 def _write(partner: SyndicationPartner, fetch: Fetch) -> None:

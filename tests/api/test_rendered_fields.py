@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page
 
-from articles.models import ArticleCorrection, Claim
+from articles.models import ArticleCorrection, Claim, ClaimText
+from content_api.http.execution import Executor
 from tests.api.conftest import Ask
 from tests.api.lookahead.content import article_with_everything
 from tests.factories.articles import ArticlePageFactory, ClaimFactory, CompanyPageFactory
@@ -113,3 +116,33 @@ def test_statements_do_not_depend_on_the_number_of_articles(ask: Ask) -> None:
         numbers.append(len(statements))
 
     assert numbers[0] == numbers[1] <= 20
+
+
+def test_what_forms_share_is_read_once(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [ArticlePageFactory(standfirst=words) for words in ("One.", "Two.")]
+    below, read = Executor.below, []
+
+    def counted(executor: Executor, nodes: Any, kept: Any, source: Any, info: Any) -> dict[str, Any]:
+        read.append(source.pk)
+        return below(executor, nodes, kept, source, info)
+
+    monkeypatch.setattr(Executor, "below", counted)
+    nodes = ask("{ articles(orderBy: TITLE_ASC) { nodes { html text markdown } } }")["articles"]["nodes"]
+
+    assert sorted(node["text"] for node in nodes) == ["One.", "Two."]
+    assert sorted(read) == sorted(page.pk for page in pages)
+
+
+def test_same_page_in_two_languages(ask: Ask) -> None:
+    claim = ClaimFactory(statement="It is so.")
+    claim.texts.add(ClaimText(locale=Locale.objects.create(language_code="zh-hans"), statement="是的。"))
+    claim.save_revision().publish()
+    uid = str(ArticlePageFactory(body=[("claim", {"claim": claim, "note": ""})]).uid)
+    query = """query($uid: ID!) {
+      en: nodes(uids: [$uid]) { ... on ArticlePage { text } }
+      zh: nodes(uids: [$uid], locale: "zh-hans") { ... on ArticlePage { text } }
+    }"""
+
+    found = ask(query, uid=uid)
+
+    assert ("It is so." in found["en"][0]["text"], "是的。" in found["zh"][0]["text"]) == (True, True)

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
 from django.core import mail
 from django.core.files.storage import default_storage
 from django.core.management.base import CommandError
+from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker, Settings
 from wagtail.blocks import StreamValue
@@ -31,6 +33,9 @@ from content_api.lookahead import Loader
 from content_api.viewer import default_viewer
 from home.models import HomePage, Navigation, SiteSettings
 from media.models import Document, Image, Rendition
+from syndication.models import SyndicationPartner
+from syndication.partners import tokens
+from syndication.partners.problems import problems_of
 from tests.demo import demo_content, load
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +77,23 @@ def everything() -> dict[str, list[Any]]:
 
 
 def test_it_says_what_it_made(said: str) -> None:
-    assert re.fullmatch(r"Demo content: 4 users, \d+ pages and facts made in \d+ s\.\n", said)
+    assert re.fullmatch(r"Demo content: 5 users, \d+ pages and facts made in \d+ s\.\n", said)
+
+
+def test_partner_that_gets_what_was_agreed_on(client: Client) -> None:
+    (partner,) = SyndicationPartner.objects.all()
+    token = tokens.current(partner)
+    assert token is not None
+
+    feed = client.get(urlsplit(tokens.address_of(partner, tokens.text_of(token))).path)
+
+    assert (problems_of(partner), feed.status_code, feed["Content-Type"]) == (
+        [],
+        200,
+        "application/rss+xml; charset=utf-8",
+    )
+    assert "Security in Django" in feed.content.decode()
+    assert "First published by Nuages Demo" in feed.content.decode()
 
 
 @pytest.mark.parametrize(

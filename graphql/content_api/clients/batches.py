@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 
 def _nothing() -> dict[tuple[int, str, str], list[int]]:
@@ -23,18 +23,21 @@ class Batch:
     counts: dict[tuple[int, str, str], list[int]] = field(default_factory=_nothing)
     used: dict[int, tuple[int, str]] = field(default_factory=dict)
 
-    def add(self, other: Batch) -> None:
-        """Take in ``other``."""
-        for key, numbers in other.counts.items():
+    def __bool__(self) -> bool:
+        return bool(self.counts)
+
+    def add(self, later: Batch) -> None:
+        """Take in ``later``."""
+        for key, numbers in later.counts.items():
             self.counts[key] = [mine + more for mine, more in zip(self.counts[key], numbers, strict=True)]
-        for token, (client, moment) in other.used.items():
+        for token, (client, moment) in later.used.items():
             self.used[token] = max(self.used.get(token, (client, "")), (client, moment), key=lambda one: one[1])
 
     def as_text(self) -> str:
         return json.dumps({"counts": [[*key, *numbers] for key, numbers in self.counts.items()], "used": self.used})
 
     @classmethod
-    def from_text(cls, text: str | bytes) -> Batch:
+    def from_text(cls, text: str | bytes) -> Self:
         stored: dict[str, Any] = json.loads(text)
         batch = cls()
         for client, day, operation, *numbers in stored["counts"]:

@@ -44,8 +44,14 @@ class Fragment:
         self._kept: dict[Any, Any] = {}
 
     def of(self, source: Any, info: GraphQLResolveInfo) -> dict[str, Any]:
-        """The selection's answer about ``source``, the object whose field ``info`` is about, as JSON."""
-        answer: dict[str, Any] = info.context.executor.below(self._nodes, self._kept, source, info)
+        """The selection's answer about ``source``, the row whose field ``info`` is about, as JSON.
+
+        It is found out once for all fields that are made of it, which change nothing in it.
+        """
+        context, key = info.context, (self, type(source), source.pk)
+        if key not in context.fragments:
+            context.fragments[key] = context.executor.below(self._nodes, self._kept, source, info)
+        answer: dict[str, Any] = context.fragments[key]
         return answer
 
 

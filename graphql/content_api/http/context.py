@@ -25,6 +25,7 @@ class Context:
     loader: Loader | None = None  # for that viewer
     loaders: dict[Any, Loader] = field(default_factory=dict)  # by the primary key of the viewer's site
     selections: dict[Any, Any] = field(default_factory=dict)  # kept by the executor and ``lookahead.selection``
+    fragments: dict[Any, dict[str, Any]] = field(default_factory=dict)  # answers to ours, for that viewer
     executor: Any = None  # that which executes now
     deadline: Deadline = field(default_factory=Deadline)
     valid_until: dt.datetime | None = None  # for answers that depend on the clock
@@ -34,6 +35,7 @@ class Context:
         """Let what is executed from now on be seen by ``viewer``; by the default one where there is none."""
         self.viewer = viewer
         self.loader = None
+        self.fragments.clear()
 
     @cached_property
     def territory(self) -> Territory:

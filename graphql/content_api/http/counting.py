@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from ..clients.usage import counter
+from ..clients import usage
 from .admission import asker_in
 from .finding import FREE
 
@@ -16,4 +16,4 @@ def count(request: HttpRequest, *, failed: bool = False, refused: bool = False) 
     """Count ``request``: whether it ``failed``, in part at least, or was ``refused`` and not executed."""
     asker = asker_in(request)
     if asker is not None and asker.key is not None and asker.token is not None:
-        counter.count(asker.key, asker.token, request.META.get(KNOWN_AS, FREE), failed=failed, refused=refused)
+        usage.count(asker.key, asker.token, request.META.get(KNOWN_AS, FREE), failed=failed, refused=refused)

@@ -6,6 +6,7 @@ Wagtail's backends log what went wrong and go on. These raise, so that the job t
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
@@ -18,7 +19,7 @@ class PurgeError(Exception):
     """A CDN could not be told. The message holds no secret."""
 
 
-class TagBackend(BaseBackend):
+class TagBackend(BaseBackend, ABC):
     """``purge_tags`` tells the CDN to forget what carries one of the tags."""
 
     chunk = 30  # tags, or addresses, in one request
@@ -28,9 +29,9 @@ class TagBackend(BaseBackend):
         self.token: str = params["TOKEN"]
         self.endpoint: str = params.get("ENDPOINT", self.endpoint_for(params)).rstrip("/")
 
+    @abstractmethod
     def endpoint_for(self, params: dict[str, Any]) -> str:
         """The address of the CDN's interface."""
-        raise NotImplementedError
 
     def purge_tags(self, tags: Collection[str]) -> None:
         """Raises ``PurgeError``."""
@@ -46,11 +47,11 @@ class TagBackend(BaseBackend):
         for some in _chunks(sorted(urls), self.chunk):
             self._purge_some_addresses(some)
 
-    def _purge_some_tags(self, tags: Sequence[str]) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _purge_some_tags(self, tags: Sequence[str]) -> None: ...
 
-    def _purge_some_addresses(self, urls: Sequence[str]) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _purge_some_addresses(self, urls: Sequence[str]) -> None: ...
 
     def _post(self, url: str, headers: dict[str, str], body: Any = None) -> Answer:
         content = b"" if body is None else json.dumps(body).encode()

@@ -104,6 +104,9 @@ AUTH_PASSWORD_VALIDATORS = [
 # Seconds; without them a mail server that does not answer would hold a worker for ever.
 EMAIL_TIMEOUT = 10
 
+# Whether web and worker processes refuse to start with what `check --deploy` calls an error.
+REFUSE_UNSAFE = False
+
 # Log-ins with a public password: in development only, and not by a variable.
 DEMO_USERS_ALLOWED = False
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from .base import *
 
 DEBUG = False
+REFUSE_UNSAFE = True
+# Checks that an operator has read and decided otherwise, such as config.E005.
+SILENCED_SYSTEM_CHECKS = env.list("SILENCED_SYSTEM_CHECKS", default=[])
 SECRET_KEY = env.str("SECRET_KEY")
 # Keys that were replaced: what was signed or encrypted with them is still read.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])

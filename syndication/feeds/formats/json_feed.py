@@ -39,7 +39,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "external_url": entry.canonical_url if entry.canonical_url != entry.url else "",
         "title": entry.title,
         "content_html": entry.html,
-        "content_text": "" if entry.html else entry.summary or entry.title,
+        "content_text": "" if entry.html else entry.summary or entry.title or entry.url,
         "summary": entry.summary,
         "image": image.url if image else "",
         "date_published": entry.published.isoformat(),
@@ -62,4 +62,6 @@ def _filled(value: Any) -> Any:
     if isinstance(value, dict):
         inner = {name: _filled(one) for name, one in value.items()}
         return {name: one for name, one in inner.items() if one or name == "items"}
-    return [_filled(one) for one in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [one for one in map(_filled, value) if one]
+    return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +14,7 @@ from content_api.clients.admin.states import moment
 from content_api.territory import read_territory
 
 from ...models import SyndicationPartner
-from ...models.partner_choices import image_rights, languages
+from ...models.partner_choices import authors, frameworks, image_rights, kinds, languages, topics
 from .. import tokens
 from ..outdated import outdated_receipts
 from ..problems import problems_of
@@ -66,15 +67,19 @@ class OverviewView(InspectView):
 
 
 def facts(partner: SyndicationPartner) -> list[tuple[str, str]]:
-    """The agreement in words."""
-    rights, names = dict(image_rights()), dict(languages())
+    """The agreement in words. A filter that is not used is left out."""
     found = [
         ("Contact", partner.contact),
         ("Format", partner.get_feed_format_display()),
         ("Gets", partner.get_content_display()),
-        ("Languages", ", ".join(names.get(one, one) for one in partner.locales)),
+        ("Languages", _named(partner.locales, languages)),
+        ("Topics", _named(partner.topics, topics)),
+        ("Kinds", _named(partner.kinds, kinds)),
+        ("Authors", _named(partner.authors, authors)),
+        ("Frameworks", _named(partner.frameworks, frameworks)),
+        ("Tags", ", ".join(partner.tags)),
         ("Delay", f"{partner.delay_hours} hours" if partner.delay_hours else "none"),
-        ("Images", ", ".join(rights.get(one, one) for one in partner.image_rights)),
+        ("Images", _named(partner.image_rights, image_rights)),
         ("Attribution", partner.attribution_text),
         ("Canonical link", "required" if partner.must_link_canonical else "free"),
         ("Search engines", partner.get_robots_display()),
@@ -83,3 +88,11 @@ def facts(partner: SyndicationPartner) -> list[tuple[str, str]]:
         ("Last fetched", moment(partner.last_fetched_at, "never")),
     ]
     return [(label, value) for label, value in found if value]
+
+
+def _named(chosen: Iterable[str], choices: Callable[[], list[tuple[str, str]]]) -> str:
+    """What was chosen, in the words of the form; what is gone since is said to be."""
+    if not chosen:
+        return ""
+    names = dict(choices())
+    return ", ".join(names.get(one, "(deleted)") for one in chosen)

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from content_api.clients import rates, tokens, usage
+from content_api.clients import rates, tokens
 from content_api.clients.models import ApiClient
+from content_api.clients.usage import usage
 from tests.api.conftest import Post
 from tests.factories.clients import ApiClientFactory
 
@@ -19,9 +20,8 @@ AskAs = Callable[..., Any]
 def nothing_counted() -> Iterator[None]:
     """What a process remembers between requests."""
     yield
-    usage.counter.forget()
-    for breaker in (rates.breaker, usage.breaker):
-        breaker.reset()
+    usage.forget()
+    rates.breaker.reset()
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import threading
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from unittest.mock import Mock
@@ -15,10 +15,12 @@ from django.db import DatabaseError
 from pytest_django import DjangoAssertNumQueries, Settings
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from content_api.clients import tokens, usage, writing
+from content_api.clients import handing_on, tokens, writing
 from content_api.clients.batches import Batch
+from content_api.clients.handing_on import HandingOn
 from content_api.clients.models import ApiClient, ApiToken, ClientUsage
 from content_api.clients.shared import name_of, redis_client
+from content_api.clients.usage import count, usage
 from tests.api.clients.conftest import AskAs
 from tests.api.conftest import Post
 from tests.factories.clients import ApiClientFactory, ClientDocumentFactory
@@ -31,8 +33,8 @@ without_redis = pytest.mark.skipif(HAS_REDIS, reason="with Redis the worker writ
 
 def written() -> list[tuple[Any, ...]]:
     """Everything counted so far, as the table has it."""
-    usage.counter.pass_on()
-    usage.write_usage()
+    usage.pass_on()
+    usage.write_waiting()
     rows = ClientUsage.objects.order_by("day", "operation")
     return list(rows.values_list("day", "operation", "requests", "errors", "refusals"))
 
@@ -66,7 +68,7 @@ def test_what_is_counted(post: Post, send: AskAs, api_client: ApiClient, secret:
 def test_counting_runs_no_statement(
     send: AskAs, django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(usage, "redis_client", Mock(side_effect=AssertionError))
+    monkeypatch.setattr(handing_on, "redis_client", Mock(side_effect=AssertionError))
 
     with django_assert_num_queries(1):
         send()
@@ -108,7 +110,7 @@ def test_last_use_of_each_token(post: Post, api_client: ApiClient) -> None:
 def test_deleted_client_is_left_out(send: AskAs, api_client: ApiClient) -> None:
     other = ApiClientFactory()
     send()
-    usage.counter.count(other.pk, 0, "", failed=False, refused=False)
+    count(other.pk, 0, "", failed=False, refused=False)
     api_client.delete()
 
     assert [row[2] for row in written()] == [1]
@@ -135,57 +137,57 @@ def test_writing_takes_as_many_statements_for_many_requests(
 ) -> None:
     for _ in range(requests):
         send()
-    usage.counter.pass_on() if HAS_REDIS else None
+    usage.pass_on() if HAS_REDIS else None
 
     with django_assert_num_queries(6):  # a savepoint, the counts, last use of token and client, old days, the end
-        usage.write_usage() if HAS_REDIS else usage.counter.pass_on()
+        usage.write_waiting() if HAS_REDIS else usage.pass_on()
 
 
 @with_redis
 def test_batches_wait_in_redis_for_the_worker(send: AskAs) -> None:
     send()
-    usage.counter.pass_on()
+    usage.pass_on()
     send()
-    usage.counter.pass_on()
+    usage.pass_on()
 
     assert ClientUsage.objects.count() == 0
-    assert redis_client().llen(name_of(usage.QUEUE)) == 2
-    assert usage.write_usage() == 2
+    assert redis_client().llen(name_of(usage.queue)) == 2
+    assert usage.write_waiting() == 2
     assert ClientUsage.objects.get().requests == 2
-    assert redis_client().llen(name_of(usage.QUEUE)) == 0
+    assert redis_client().llen(name_of(usage.queue)) == 0
 
 
 @with_redis
 def test_number_of_waiting_batches_is_bounded(send: AskAs, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(usage, "MOST_BATCHES", 3)
+    monkeypatch.setattr(handing_on, "MOST_WAITING", 3)
     for _ in range(5):
         send()
-        usage.counter.pass_on()
+        usage.pass_on()
 
-    assert usage.write_usage() == 3
+    assert usage.write_waiting() == 3
 
 
 @with_redis
 def test_batches_that_cannot_be_written_stay(send: AskAs, monkeypatch: pytest.MonkeyPatch) -> None:
     for operation in ("a", "b", "c"):
-        usage.counter.count(1, 1, operation, failed=False, refused=False)
-        usage.counter.pass_on()
-    before = redis_client().lrange(name_of(usage.QUEUE), 0, -1)
+        count(1, 1, operation, failed=False, refused=False)
+        usage.pass_on()
+    before = redis_client().lrange(name_of(usage.queue), 0, -1)
     with monkeypatch.context() as broken:
-        broken.setattr(usage, "write", Mock(side_effect=DatabaseError))
+        broken.setattr(usage, "_write", Mock(side_effect=DatabaseError))
         with pytest.raises(DatabaseError):
-            usage.write_usage()
+            usage.write_waiting()
 
-    assert redis_client().lrange(name_of(usage.QUEUE), 0, -1) == before
+    assert redis_client().lrange(name_of(usage.queue), 0, -1) == before
 
 
 @with_redis
 def test_worker_stops_when_told(send: AskAs) -> None:
     send()
-    usage.counter.pass_on()
+    usage.pass_on()
 
-    assert usage.write_usage(lambda: True) == 0
-    assert redis_client().llen(name_of(usage.QUEUE)) == 1
+    assert usage.write_waiting(lambda: True) == 0
+    assert redis_client().llen(name_of(usage.queue)) == 1
 
 
 def test_counts_are_kept_while_redis_is_away(send: AskAs, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,35 +195,47 @@ def test_counts_are_kept_while_redis_is_away(send: AskAs, monkeypatch: pytest.Mo
     away.pipeline.return_value.execute.side_effect = RedisConnectionError
     with time_machine.travel(NOW, tick=False):
         with monkeypatch.context() as broken:
-            broken.setattr(usage, "redis_client", lambda: away)
+            broken.setattr(handing_on, "redis_client", lambda: away)
             send()
-            usage.counter.pass_on()
+            usage.pass_on()
             send()
-            usage.counter.pass_on()
+            usage.pass_on()
         usage.breaker.reset()
+
+        assert written() == [(NOW.date(), "", 2, 0, 0)]
+
+
+@without_redis
+def test_counts_are_kept_while_the_table_cannot_be_written(send: AskAs, monkeypatch: pytest.MonkeyPatch) -> None:
+    with time_machine.travel(NOW, tick=False):
+        send()
+        with monkeypatch.context() as broken:
+            broken.setattr(usage, "_write", Mock(side_effect=DatabaseError))
+            with pytest.raises(DatabaseError):
+                usage.pass_on()
+        send()
 
         assert written() == [(NOW.date(), "", 2, 0, 0)]
 
 
 def test_process_passes_on_by_itself(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     settings.GRAPHQL_USAGE = {**settings.GRAPHQL_USAGE, "seconds": 0.01}
-    passed, taken = threading.Event(), []
+    written, taken = threading.Event(), []
 
-    def take(batch: Batch) -> bool:
-        taken.append(json.loads(batch.as_text())["counts"])
-        passed.set()
-        return True
+    def write(batches: Sequence[Batch]) -> None:
+        taken.extend(dict(batch.counts) for batch in batches)
+        written.set()
 
     registered = Mock()
-    monkeypatch.setattr(usage, "_taken", take)
-    monkeypatch.setattr(usage.atexit, "register", registered)
-    counter = usage.Counter()
-    with time_machine.travel(NOW, tick=False):
-        for _ in range(3):
-            counter.count(1, 1, "", failed=False, refused=False)
+    monkeypatch.setattr(handing_on, "redis_client", lambda: None)
+    monkeypatch.setattr(handing_on.atexit, "register", registered)
+    way = HandingOn("way", Batch, write, "")
+    for number in (1, 2, 3):
+        with way.noting() as batch:
+            batch.counts[1, "2026-03-01", ""][0] = number
 
-    assert passed.wait(5)
-    assert taken == [[[1, "2026-03-01", "", 3, 0, 0]]]
+    assert written.wait(5)
+    assert taken == [{(1, "2026-03-01", ""): [3, 0, 0]}]
     assert registered.call_count == 1
 
 
@@ -229,6 +243,6 @@ def test_worker_goes_on_while_redis_is_away(monkeypatch: pytest.MonkeyPatch) -> 
     """A job that fails lets the whole round wait longer."""
     away = Mock()
     away.lpop.side_effect = RedisConnectionError
-    monkeypatch.setattr(usage, "redis_client", lambda: away)
+    monkeypatch.setattr(handing_on, "redis_client", lambda: away)
 
-    assert usage.write_usage() == 0
+    assert usage.write_waiting() == 0

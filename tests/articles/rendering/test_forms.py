@@ -9,7 +9,10 @@ import pytest
 from django.test.html import parse_html
 from markdown_it import MarkdownIt
 
-from articles.rendering import html, mail, markdown, text
+from articles.rendering import html, markdown, text
+from articles.rendering.mail.document import InvalidMjmlError, compile_mjml, document
+from articles.rendering.mail.elements import card
+from articles.rendering.mail.writing import mjml_of
 from articles.rendering.parts import (
     Button,
     Code,
@@ -132,7 +135,9 @@ def test_every_part_is_written_in_every_form() -> None:
 
 
 def test_html_is_well_formed() -> None:
-    parse_html(html.html_of([part for part, *_ in PARTS]))  # raises an error for a tag that is not closed
+    written = html.html_of([part for part, *_ in PARTS])
+
+    assert str(parse_html(written))  # an error for a tag that is not closed
 
 
 def test_markdown_is_read_as_it_was_meant() -> None:
@@ -149,13 +154,14 @@ def test_markdown_is_read_as_it_was_meant() -> None:
 
 @pytest.fixture(scope="module")
 def compiled() -> str:
-    content = mail.section(mail.mjml_of([part for part, *_ in PARTS]))
-    return mail.compile_mjml(mail.mail_of([content], title="A & B", preheader="<before>", language="en"))
+    content = card(mjml_of([part for part, *_ in PARTS]))
+    return compile_mjml(document(content, title="A & B", preheader="<before>", language="en"))
 
 
 def test_mail_loads_pictures_only(compiled: str) -> None:
     assert re.search(r"<script|<link|<svg|@import|@font-face|url\(|<iframe|<form", compiled) is None
-    assert re.findall(r'src="([^"]*)"', compiled) == ["https://api.test/2.jpg", "https://api.test/1.jpg"]
+    assert re.findall(r' src="([^"]*)"', compiled) == ["https://api.test/1.jpg", "https://api.test/1.jpg"]
+    assert re.findall(r'srcset="([^"]*)"', compiled) == ["https://api.test/1.jpg 1x, https://api.test/2.jpg 2x"]
 
 
 def test_mail_sizes_and_describes_pictures(compiled: str) -> None:
@@ -183,5 +189,5 @@ def test_mail_is_in_a_language(compiled: str) -> None:
 
 
 def test_mail_that_is_no_mjml() -> None:
-    with pytest.raises(mail.InvalidMjmlError):
-        mail.compile_mjml("<mjml><mj-body></mjml>")
+    with pytest.raises(InvalidMjmlError):
+        compile_mjml("<mjml><mj-body></mjml>")

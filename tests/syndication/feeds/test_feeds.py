@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -355,6 +358,39 @@ def test_rendered_anew_it_is_the_same(client: Client, address: str) -> None:
 
     with time_machine.travel(MONDAY + timedelta(days=30), tick=False):
         assert client.get(address).content == first.content
+
+
+ANOTHER_PROCESS = """
+import sys
+import django
+from django.conf import settings
+
+settings.DATABASES["default"]["NAME"] = sys.argv[1]
+django.setup()
+
+from django.test import Client
+
+for address in sys.argv[2:]:
+    sys.stdout.buffer.write(Client().get(address, headers={"Host": "testserver"}).content)
+"""
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])  # of what sets and dictionaries of texts are ordered by
+def test_process_that_starts_anew_writes_the_same(client: Client, seed: str) -> None:
+    article = published(
+        hero_image=ImageFactory(),
+        body=[("code", {"language": "python", "filename": "", "code": "1"})],
+        topics=[TopicFactory(), TopicFactory()],
+    )
+    article.tags.add("one", "two", "three")
+    article.save_revision().publish()
+    first = b"".join(client.get(address).content for address in ADDRESSES)
+    unshared = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
+    command = [sys.executable, "-c", ANOTHER_PROCESS, str(connection.settings_dict["NAME"]), *ADDRESSES]
+
+    again = subprocess.run(command, env={**unshared, "PYTHONHASHSEED": seed}, capture_output=True, check=True)
+
+    assert (again.stdout, first.count(b"three")) == (first, 3)
 
 
 def test_hidden_articles_are_in_no_feed(client: Client) -> None:

@@ -22,7 +22,19 @@ pytestmark = pytest.mark.django_db
 
 KINDS = {"lead_story", "stories", "company", "comparison", "sponsor", "text"}
 TAGS = ("{{ MessageURL }}", "{{ UnsubscribeURL }}")
-MJML = {"mj-head", "mj-title", "mj-preview", "mj-attributes", "mj-all", "mj-text", "mj-button", "mj-raw", "mj-style"}
+MJML = {
+    "mj-head",
+    "mj-title",
+    "mj-preview",
+    "mj-attributes",
+    "mj-all",
+    "mj-text",
+    "mj-table",
+    "mj-divider",
+    "mj-button",
+    "mj-raw",
+    "mj-style",
+}
 
 
 @pytest.fixture(scope="module")

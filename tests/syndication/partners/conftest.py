@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from syndication.partners.renewals import breaker, renewals
+from syndication.partners.renewals import renewals
 
 
 @pytest.fixture(autouse=True)
@@ -14,4 +14,3 @@ def nothing_noted() -> Iterator[None]:
     """What a process remembers between requests."""
     yield
     renewals.forget()
-    breaker.reset()

@@ -6,6 +6,7 @@ import html
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -20,6 +21,8 @@ from accounts.models import User
 from syndication.models import PartnerToken, SyndicationPartner
 from syndication.models.partner_choices import PartnerStatus
 from syndication.partners import tokens
+from syndication.partners.admin.overview import facts
+from tests.factories.articles import FrameworkFactory, TopicFactory
 from tests.factories.partners import SyndicationPartnerFactory, with_token
 
 from .reading import MONDAY, address, client_in, published
@@ -264,3 +267,16 @@ def test_statements_do_not_grow(admin_client: Client, client: Client, name: str)
             numbers.append(len(statements))
 
     assert numbers[0] == numbers[1]
+
+
+def test_overview_names_what_was_chosen() -> None:
+    topic, framework = TopicFactory(slug="web"), FrameworkFactory(name="Django")
+    gone = str(uuid4())
+    partner = SyndicationPartnerFactory.build(
+        topics=[str(topic.uid), gone], frameworks=[str(framework.uid)], tags=["a"]
+    )
+
+    found = dict(facts(partner))
+
+    chosen = [found.get(label) for label in ("Topics", "Frameworks", "Tags", "Images", "Kinds", "Authors")]
+    assert chosen == ["About web, (deleted)", "Django", "a", "Our own work", None, None]

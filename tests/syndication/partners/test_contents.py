@@ -72,6 +72,15 @@ def test_summary_leads_to_the_article() -> None:
     assert item["_nuages"]["corrections"][0]["what"] == "Two."
 
 
+def test_correction_is_told_once() -> None:
+    published(title="One", standfirst="In short.", corrections=[ArticleCorrection(corrected_at=MONDAY, what="Two.")])
+    _, path = with_token(feed_format=FeedFormat.JSON)
+
+    (item,) = items(path)
+
+    assert (item["summary"], item["content_html"].count("Two.")) == ("In short.", 1)
+
+
 def test_elements_that_are_not_taken_leave_their_text() -> None:
     published(
         title="One",

@@ -12,12 +12,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from syndication.models import FetchDay, Receipt
+from content_api.clients import handing_on
+from syndication.models import FetchDay, Receipt, SyndicationPartner
 from syndication.models.partner_choices import FeedFormat
-from syndication.partners import renewals as module
 from syndication.partners.handed import Handed, Held
 from syndication.partners.receipts import Fetch, write
-from syndication.partners.renewals import breaker, renewals, write_renewals
+from syndication.partners.renewals import renewals
 from tests.factories.articles import ArticlePageFactory
 from tests.factories.partners import SyndicationPartnerFactory, with_token
 
@@ -26,6 +26,11 @@ from .reading import MONDAY, published
 pytestmark = pytest.mark.django_db(transaction=True)
 
 HOUR = timedelta(hours=1)
+
+
+def note(partner: SyndicationPartner, fetch: Fetch) -> None:
+    with renewals.noting() as fetches:
+        fetches.note(partner.pk, "en", fetch)
 
 
 def receipts() -> list[tuple[Any, ...]]:
@@ -97,7 +102,7 @@ def test_304_renews(client: Client) -> None:
     before = receipts()[0][4]
 
     renewals.pass_on()
-    write_renewals()
+    renewals.write_waiting()
 
     assert (before, receipts()[0][3:]) == (MONDAY + HOUR, (MONDAY + HOUR, MONDAY + 3 * HOUR))
     assert days() == [(1, 2)]
@@ -190,18 +195,35 @@ class SilentRedis:
 
 def test_nothing_is_lost_while_redis_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
     partner = SyndicationPartnerFactory()
-    renewals.note(partner.pk, "en", fetch(handed(), hour=1, is_full=False))
+    note(partner, fetch(handed(), hour=1, is_full=False))
 
     with monkeypatch.context() as patch:
-        patch.setattr(module, "redis_client", SilentRedis)
+        patch.setattr(handing_on, "redis_client", SilentRedis)
         renewals.pass_on()
-        assert write_renewals() == 0
+        assert renewals.write_waiting() == 0
     assert receipts() == []
-    breaker.reset()  # as some seconds later
+    renewals.breaker.reset()  # as some seconds later
     renewals.pass_on()
-    write_renewals()
+    renewals.write_waiting()
 
     assert len(receipts()) == 1
+
+
+def test_what_was_noted_first_stays_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    partner = SyndicationPartnerFactory()
+    note(partner, fetch(handed(hour=1), hour=1, is_full=False))
+    away = SilentRedis()
+
+    def fetched_meanwhile() -> SilentRedis:
+        note(partner, fetch(handed(hour=2), hour=2, is_full=False))
+        return away
+
+    monkeypatch.setattr(handing_on, "redis_client", fetched_meanwhile)
+    renewals.pass_on()
+
+    with renewals.noting() as fetches:
+        kept = fetches.by_feed[partner.pk, "en"]
+    assert (kept.when, sum(kept.unchanged.values())) == (MONDAY + 2 * HOUR, 2)
 
 
 class Redis:
@@ -230,25 +252,25 @@ class Redis:
 
 def test_worker_writes_what_the_processes_have_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
     redis, partner = Redis(), SyndicationPartnerFactory()
-    monkeypatch.setattr(module, "redis_client", lambda: redis)
-    renewals.note(partner.pk, "en", fetch(handed(), hour=1, is_full=False))
+    monkeypatch.setattr(handing_on, "redis_client", lambda: redis)
+    note(partner, fetch(handed(), hour=1, is_full=False))
     renewals.pass_on()
     before = receipts()
 
-    assert (before, write_renewals(), len(receipts()), redis.texts) == ([], 1, 1, [])
+    assert (before, renewals.write_waiting(), len(receipts()), redis.texts) == ([], 1, 1, [])
 
 
 def test_what_cannot_be_written_goes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     redis, partner = Redis(), SyndicationPartnerFactory()
-    monkeypatch.setattr(module, "redis_client", lambda: redis)
+    monkeypatch.setattr(handing_on, "redis_client", lambda: redis)
     for hour in (1, 2):
-        renewals.note(partner.pk, "en", fetch(handed(hour=hour), hour=hour, is_full=False))
+        note(partner, fetch(handed(hour=hour), hour=hour, is_full=False))
         renewals.pass_on()
     texts = list(redis.texts)
 
     with monkeypatch.context() as patch:
-        patch.setattr(module, "write", lambda *arguments: 1 / 0)
+        patch.setattr(renewals, "_write", lambda *arguments: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            write_renewals()
+            renewals.write_waiting()
 
     assert redis.texts == texts

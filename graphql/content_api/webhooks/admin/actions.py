@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -54,7 +55,7 @@ def note(view: EndpointMixin, action: str, **data: Any) -> None:
     log(view.endpoint, action, user=view.request.user, data=data or None)
 
 
-class ActionView(EndpointMixin, View):
+class ActionView(EndpointMixin, View, ABC):
     """Does one thing and goes back to the endpoint's page."""
 
     http_method_names = ["post"]
@@ -67,8 +68,9 @@ class ActionView(EndpointMixin, View):
         messages.success(request, self.message)
         return HttpResponseRedirect(self.get_endpoint_url())
 
+    @abstractmethod
     def act(self) -> None:
-        raise NotImplementedError
+        """Change the endpoint, or what waits for it."""
 
 
 class EnableView(ActionView):
@@ -104,10 +106,10 @@ class CancelReplayView(ActionView):
         cancel_replay(self.endpoint)
 
 
-class TestView(ActionView):
+class TestView(EndpointMixin, View):
     """Leaves a test to the worker, as everything that is sent, and shows what becomes of it."""
 
-    action = "webhooks.test"
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         delivery = WebhookDelivery.objects.create(
@@ -119,14 +121,14 @@ class TestView(ActionView):
             url=self.endpoint.url,
             request_body=test_payload(timezone.now()),
         )
-        note(self, self.action)
+        note(self, "webhooks.test")
         return HttpResponseRedirect(reverse("webhook_deliveries:inspect", args=[delivery.pk]))
 
 
-class SendAgainView(ActionView):
+class SendAgainView(EndpointMixin, View):
     """Leaves a copy of a delivery to the worker: the same message, out of its order."""
 
-    action = "webhooks.send_again"
+    http_method_names = ["post"]
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         self.delivery = get_object_or_404(WebhookDelivery, pk=kwargs["pk"])
@@ -143,7 +145,7 @@ class SendAgainView(ActionView):
             url=self.endpoint.url,
             request_body=self.delivery.request_body,
         )
-        note(self, self.action, message=self.delivery.message_id)
+        note(self, "webhooks.send_again", message=self.delivery.message_id)
         return HttpResponseRedirect(reverse("webhook_deliveries:inspect", args=[again.pk]))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from config.boot import refuse_unsafe
 from config.worker import JOBS, Worker
 
 
@@ -18,6 +20,10 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="Run each job once and end; fails if one failed.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            refuse_unsafe()
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from error
         worker = Worker(JOBS)
         worker.listen_to_signals()
         if options["once"]:

@@ -1,10 +1,15 @@
-"""Colours of a mail, by day and by night.
+"""Measures and colours of a mail, by day and by night.
 
 No pure black and no pure white: programs that invert colours by themselves (Outlook, Gmail on iOS) turn these into
 others that can still be read. Programs that honour ``prefers-color-scheme`` get colours of our own choice.
 """
 
 from __future__ import annotations
+
+WIDTH = 600  # pixels: what mail programs on desktops show beside their lists
+PADDING = 24
+INNER = WIDTH - 2 * PADDING
+FONT = "-apple-system, 'Segoe UI', Roboto, Helvetica, Arial, 'Noto Sans', 'PingFang SC', sans-serif"
 
 PAPER = "#eef1f3"
 CARD = "#fdfdfd"
@@ -13,6 +18,7 @@ INK = "#1d2329"
 MUTED = "#56616b"
 ACCENT = "#0b5d6b"
 BUTTON_TEXT = "#fdfdfd"
+LINE = "#d3d9de"
 
 DARK_PAPER = "#14181c"
 DARK_CARD = "#1f252b"
@@ -32,7 +38,7 @@ STYLE = "".join(
         f"body,.paper,.paper>table{{background-color:{DARK_PAPER} !important;}}",
         f".card,.card>table{{background-color:{DARK_CARD} !important;background:{DARK_CARD} !important;}}",
         f".shade,.shade>table{{background-color:{DARK_SHADE} !important;background:{DARK_SHADE} !important;}}",
-        f".ink div,.title{{color:{DARK_INK} !important;}}",
+        f".ink div,.ink table,.title{{color:{DARK_INK} !important;}}",
         f".quiet div,a.quiet{{color:{DARK_MUTED} !important;}}",
         f"a.link{{color:{DARK_ACCENT} !important;}}",
         f".button td,.button a{{background:{DARK_BUTTON} !important;}}",
