@@ -151,7 +151,7 @@ def test_an_article_waits_for_a_moderator() -> None:
         user.username: [state.revision.content_object for state in TaskState.objects.reviewable_by(user)]
         for user in User.objects.filter(is_superuser=False)
     }
-    assert waiting == {"author": [], "editor": [page], "moderator": [page]}
+    assert waiting == {"author": [], "editor": [page], "marketer": [], "moderator": [page]}
     assert mail.outbox == []
 
 
