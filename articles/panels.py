@@ -8,6 +8,8 @@ from typing import Any
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 
+from .desk.editor_panel import ReviewPanel
+
 PROMOTE_PANELS = [
     MultiFieldPanel(["slug", "seo_title", "search_description"], heading="For search engines"),
     MultiFieldPanel(["share_image", "share_description"], heading="When shared"),
@@ -16,6 +18,7 @@ PROMOTE_PANELS = [
 SETTINGS_PANELS = [
     *Page.settings_panels,
     MultiFieldPanel([FieldPanel("publish_override_reason")], heading="Publish all the same"),
+    ReviewPanel(heading="Review"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Take the screenshots of the README and the docs from a running `make run` (argument: its port, 8000 if left out).
+"""Take the screenshots of the documentation from a running `make run` (argument: its port, 8000 if left out).
 
 Needs Chromium, found by path. The pictures are written to docs/images/.
 """
@@ -29,16 +29,14 @@ def main(port: int) -> None:
         admin(page)
         review_of_import(page)
         comparison(page)
+        desk(page)
         graphiql(page)
         browser.close()
 
 
 def admin(page: Page) -> None:
     """The editor of an article with its preview beside it."""
-    page.goto("/admin/login/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill("nuages-demo")
-    page.get_by_role("button", name="Sign in").click()
+    log_in(page, "editor")
     query = '{ page(urlPath: "/articles/what-is-django/") { id } }'
     number = page.request.post("/graphql/", data={"query": query}).json()["data"]["page"]["id"]
     page.goto(f"/admin/pages/{number}/edit/")
@@ -65,6 +63,25 @@ def comparison(page: Page) -> None:
     page.locator(".comparison-table").evaluate("table => table.scrollIntoView()")
     page.wait_for_timeout(1_000)
     page.screenshot(path=IMAGES / "comparison-editor.png")
+
+
+def desk(page: Page) -> None:
+    """The dashboard and a report; the first as long as it is."""
+    page.set_viewport_size({"width": SIZE["width"], "height": 1_760})
+    page.goto("/admin/")
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=IMAGES / "desk.png")
+    page.set_viewport_size(SIZE)
+    page.goto("/admin/desk/claims/")
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=IMAGES / "report.png")
+
+
+def log_in(page: Page, name: str) -> None:
+    page.goto("/admin/login/")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill("nuages-demo")
+    page.get_by_role("button", name="Sign in").click()
 
 
 def graphiql(page: Page) -> None:

@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page
 from media.demo import demo_uid
 
 from . import files, pages, snippets
+from .submission import load_submission
 from .tree import TRANSLATED, days_ago, demo_editor, publish
 
 NEWEST = 6  # days ago
@@ -24,7 +25,7 @@ def load() -> int:
     for number, (page, folder, content) in enumerate(originals):
         pages.fill(page, folder, content, default)
         publish(page, days_ago(NEWEST + DAYS_BETWEEN * (len(originals) - number)))
-    return made + len(originals) + load_translations()
+    return made + len(originals) + load_translations() + load_submission()
 
 
 def draft_originals() -> list[tuple[Any, str, dict[str, Any]]]:

@@ -25,7 +25,9 @@ from articles.models import (
 from media.demo import demo_uid, document
 
 from .files import entries
-from .tree import demo_editor, page_at
+from .tree import days_ago, demo_editor, page_at
+
+FIRST_CLAIM, CLAIMS_TOOK = 350, 250  # days ago; days
 
 
 def missing(kind: str, model: type[Model]) -> Iterator[dict[str, Any]]:
@@ -74,9 +76,13 @@ def load_basics() -> int:
 
 
 def load_claims() -> int:
-    """The claims; those about companies need their pages. One is left as a draft. Answers how many are new."""
+    """The claims; those about companies need their pages. One is left as a draft. Answers how many are new.
+
+    They were published one after the other, from a year ago on.
+    """
     made = 0
-    for entry in missing("claim", Claim):
+    new = list(missing("claim", Claim))
+    for number, entry in enumerate(new):
         is_live = entry.pop("live", True)
         framework, company = entry.pop("framework", None), entry.pop("company", None)
         sources = [
@@ -87,6 +93,7 @@ def load_claims() -> int:
             framework=find(Framework, framework) if framework else None,
             company=page_at(f"companies/{company}", Locale.get_default()).specific if company else None,
             live=False,
+            first_published_at=days_ago(FIRST_CLAIM - number * CLAIMS_TOOK // len(new)) if is_live else None,
             texts=texts(ClaimText, entry),
             claim_sources=sources,
             **entry,

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0006_known_corrections'),
+        ('articles', '0007_desk'),
         ('contenttypes', '0002_remove_content_type_name'),
     ]
 

@@ -8,6 +8,7 @@ from .article_parts import ArticleAuthor, ArticleCorrection, ArticleSource, Arti
 from .author import Author, AuthorKind, AuthorLink, AuthorText
 from .base import BasePage
 from .claim import Claim, ClaimStatus
+from .claim_count import ClaimCount
 from .claim_parts import ClaimSource, ClaimText
 from .company import CompanyPage, Sector
 from .comparison import ComparisonPage
@@ -17,6 +18,7 @@ from .identity import Identified
 from .index import ArticleIndexPage, CompanyIndexPage, ComparisonIndexPage
 from .link import ExternalLink, Finding, LinkHost, LinkUse
 from .markdown_import import MarkdownBatch, MarkdownFile, MarkdownOrigin
+from .page_review import PageReview
 from .schedule_failure import ScheduledAction, ScheduleFailure
 from .source import LinkStatus, Source, SourceText
 from .topic import Topic, TopicText
@@ -37,6 +39,7 @@ __all__ = [
     "AuthorText",
     "BasePage",
     "Claim",
+    "ClaimCount",
     "ClaimSource",
     "ClaimStatus",
     "ClaimText",
@@ -59,6 +62,7 @@ __all__ = [
     "MarkdownBatch",
     "MarkdownFile",
     "MarkdownOrigin",
+    "PageReview",
     "RelatedPage",
     "ScheduleFailure",
     "ScheduledAction",

@@ -56,6 +56,9 @@ class BasePage(PublishGateMixin, PreviewTemplate, Identified, Modified, IndexedW
         "A reason written here lets this page pass; it is kept with your name and the time.",
     )
 
+    # Whether editors look at it again from time to time; see articles.desk.reviews.
+    goes_stale = True
+
     # A copy answers for itself.
     exclude_fields_in_copy = [
         *Identified.exclude_fields_in_copy,

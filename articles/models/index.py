@@ -22,6 +22,7 @@ class IndexPage(BasePage):
     # Named, not imported: the home page stands on the floor above.
     parent_page_types = ["home.HomePage"]
     max_count_per_parent = 1
+    goes_stale = False
 
     intro = RichTextField(
         blank=True,

@@ -13,6 +13,7 @@ from wagtail.search import index
 from content_api.declare import GraphQLChoice, GraphQLDate, GraphQLTextLocale, GraphQLTranslated
 from content_api.translated import TextBase, TranslatedText, TranslatedTexts
 
+from ..desk.duplicates.forms import SourceForm
 from ..links.panel import LinkPanel
 from .identity import Identified
 from .indexing import IndexedWithChildren
@@ -49,6 +50,8 @@ class Source(TranslatedTexts, Identified, IndexedWithChildren, index.Indexed, Cl
     )
     link_checked_at = models.DateTimeField(null=True, blank=True, editable=False)
     description = TranslatedText()
+
+    base_form_class = SourceForm
 
     panels = [
         FieldPanel("title"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
+from ..desk.duplicates.forms import WatchedTitle
 from .decision import decide
 from .errors import GATE_CODE
 from .gate import gate_paused
@@ -54,7 +55,7 @@ def later(moment: datetime | None) -> datetime | None:
     return moment if moment and moment > timezone.now() else None
 
 
-class PublishGatePageForm(PublishGateFormMixin, WagtailAdminPageForm):
+class PublishGatePageForm(WatchedTitle, PublishGateFormMixin, WagtailAdminPageForm):
     """The page editor's form."""
 
 

@@ -1,15 +1,13 @@
-"""What the publish gate adds to the admin: the log entry of an override, the panel of failed schedules."""
+"""What the publish gate adds to the admin: the log entry of an override."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from .decision import OVERRIDE_ACTION
-from .panel import ScheduleFailuresPanel
 
 
 @hooks.register("register_log_actions")
@@ -29,9 +27,3 @@ def register_override(actions: LogActionRegistry) -> None:
         def format_comment(self, log_entry: Any) -> str:
             problems = " ".join(problem["message"] for problem in log_entry.data["problems"])
             return f"{log_entry.data['reason']} [{problems}]" if problems else str(log_entry.data["reason"])
-
-
-@hooks.register("construct_homepage_panels")
-def add_failed_schedules(request: HttpRequest, panels: list[Any]) -> None:
-    """Failed schedules stand on top: they wait for somebody."""
-    panels.append(ScheduleFailuresPanel())

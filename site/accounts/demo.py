@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from wagtail.users.models import UserProfile
 
 from .models import User
 
@@ -42,5 +43,9 @@ def load_users() -> int:
             is_staff=is_admin,
         )
         user.groups.set(Group.objects.filter(name__in=groups))
+        # They have no mailboxes.
+        UserProfile.objects.create(
+            user=user, submitted_notifications=False, approved_notifications=False, rejected_notifications=False
+        )
         made += 1
     return made

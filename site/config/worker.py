@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
+from articles.desk.claims.counting import count_claims
 from articles.links.keeping import drop_unused
 from articles.links.running import check_due
 from articles.publishing.schedule import publish_due
@@ -19,7 +20,8 @@ from syndication.jobs import JOBS as SYNDICATION_JOBS
 
 __all__ = ["JOBS", "Job", "Worker"]
 
-DAY = 24 * 60 * 60.0  # seconds
+HOUR = 60 * 60.0  # seconds
+DAY = 24 * HOUR
 
 JOBS: Sequence[Job] = (
     # Objects are locked one by one, so every worker takes part.
@@ -27,6 +29,7 @@ JOBS: Sequence[Job] = (
     *WEBHOOK_JOBS,
     Job("CDN purge", purge_due, interval=1.0, exclusive=True),
     Job("usage of clients", usage.write_waiting, interval=10.0),
+    Job("claims by status", lambda should_stop: count_claims(), interval=HOUR, exclusive=True),
     Job("old changes", lambda should_stop: prune(timezone.now()), interval=DAY, exclusive=True),
     Job("links", check_due, interval=60.0, exclusive=True),
     Job("unused links", lambda should_stop: drop_unused(), interval=DAY, exclusive=True),

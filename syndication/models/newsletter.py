@@ -44,6 +44,7 @@ class NewsletterIssuePage(BasePage):
     subpage_types: ClassVar[list[str]] = []
     page_description = "One issue of the newsletter, ready to be sent."
     preview_modes = MODES
+    goes_stale = False  # what was sent stays as it was
 
     subject = models.CharField(
         max_length=SUBJECT,

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
+from django.core import mail
 from django.core.files.storage import default_storage
 from django.core.management.base import CommandError
 from django.test import Client
@@ -18,7 +19,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker, Settings
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, Site, TaskState
 
 from accounts.demo import DEMO_PASSWORD
 from accounts.models import User
@@ -122,7 +123,7 @@ def test_one_author_is_a_team() -> None:
 
 
 def test_articles_are_worth_reading_and_not_too_long() -> None:
-    words = ArticlePage.objects.filter(locale__language_code="en").values_list("slug", "word_count")
+    words = ArticlePage.objects.live().filter(locale__language_code="en").values_list("slug", "word_count")
     assert [slug for slug, count in words if not 500 <= count <= 1200] == []
 
 
@@ -137,9 +138,21 @@ def test_editors_could_have_saved_every_block() -> None:
     assert len(cleaned) > 40
 
 
-def test_everything_is_live_and_without_problems() -> None:
+def test_everything_is_without_problems_and_live_but_what_was_handed_in() -> None:
     pages = Page.objects.filter(depth__gt=1).specific()
-    assert [(page.slug, problems(page)) for page in pages if not page.live or problems(page)] == []
+    assert [(page.slug, problems(page)) for page in pages if problems(page)] == []
+    assert [page.slug for page in pages if not page.live] == ["how-we-keep-facts-fresh"]
+
+
+def test_an_article_waits_for_a_moderator() -> None:
+    page = ArticlePage.objects.get(live=False)
+    assert (page.owner.username, page.latest_revision.user.username) == ("author", "author")
+    waiting = {
+        user.username: [state.revision.content_object for state in TaskState.objects.reviewable_by(user)]
+        for user in User.objects.filter(is_superuser=False)
+    }
+    assert waiting == {"author": [], "editor": [page], "marketer": [], "moderator": [page]}
+    assert mail.outbox == []
 
 
 def used_on(claim: Claim) -> list[Page]:
@@ -195,7 +208,7 @@ def test_menus_and_settings_are_there() -> None:
 
 
 def test_pages_were_published_on_different_past_days() -> None:
-    dates = list(ArticlePage.objects.values_list("first_published_at", "last_published_at", "modified_at"))
+    dates = list(ArticlePage.objects.live().values_list("first_published_at", "last_published_at", "modified_at"))
     assert all(first == last == modified < timezone.now() for first, last, modified in dates)
     assert len({first for first, _, _ in dates}) == len(dates)
 
@@ -233,7 +246,7 @@ def test_the_editor_may_publish_and_the_author_may_not() -> None:
 
 
 def test_pages_belong_to_the_editor() -> None:
-    assert set(ArticlePage.objects.values_list("owner__username", "live_revision__user__username")) == {
+    assert set(ArticlePage.objects.live().values_list("owner__username", "live_revision__user__username")) == {
         ("editor", "editor")
     }
 

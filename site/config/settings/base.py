@@ -213,6 +213,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content_api.search.backend"}}
 SEARCH_STEMMER = "english"
 # So many hits of a search are ranked, counted and paged through at most.
 SEARCH_MOST_HITS = 1_000
+# Months after which the editors' desk asks editors to look at a page again; 0: only where an editor has set a date.
+PAGE_REVIEW_MONTHS = env.int("PAGE_REVIEW_MONTHS", default=12)
 # The admin works without any other host: no pictures of users from elsewhere, no question for newer versions.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

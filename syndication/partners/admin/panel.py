@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
-from wagtail.admin.ui.components import Component
+from django.urls import reverse
 from wagtail.permissions import page_permission_policy, policy_registry
+
+from articles.desk.panels import SHOWN, DeskPanel
 
 from ...models import SyndicationPartner
 from ..outdated import outdated_texts
 
-LISTED = 20
+
+def sees_partners(user: Any) -> bool:
+    return bool(policy_registry.get_by_type(SyndicationPartner).user_has_any_permission(user, ["change", "view"]))
 
 
-class OutdatedTextsPanel(Component):
-    """For those who look after partners or publish pages."""
+def sees_outdated_texts(user: Any) -> bool:
+    """Who looks after partners or publishes pages."""
+    return sees_partners(user) or bool(page_permission_policy.user_has_permission(user, "publish"))
+
+
+class OutdatedTextsPanel(DeskPanel):
+    """Partners first, then newsletter issues."""
 
     name = "outdated_texts"
+    heading = "Outdated texts"
+    order = 140
+    all_is_well = "No partner or newsletter issue holds an outdated text."
     template_name = "syndication/partners/outdated.html"
-    order = 125
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        user = parent_context["request"].user
-        sees_partners = policy_registry.get_by_type(SyndicationPartner).user_has_any_permission(
-            user, ["change", "view"]
-        )
-        if not sees_partners and not page_permission_policy.user_has_permission(user, "publish"):
-            return {"texts": [], "more": 0}
+    def is_for(self, user: Any) -> bool:
+        return sees_outdated_texts(user)
+
+    def find(self) -> tuple[Sequence[Any], int]:
         found = outdated_texts()
-        return {"texts": found[:LISTED], "more": len(found) - LISTED, "sees_partners": sees_partners}
+        return found[:SHOWN], len(found)
+
+    def report_url(self) -> str:
+        return reverse("desk_syndication:outdated-texts")
+
+    def context(self) -> dict[str, Any]:
+        return {"sees_partners": self.sees_partners}
+
+    @cached_property
+    def sees_partners(self) -> bool:
+        return sees_partners(self.request.user)

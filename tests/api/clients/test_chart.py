@@ -10,7 +10,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from content_api.clients.admin.chart import HEIGHT, WIDTH, Numbers, round_up, usage_of
+from content_api.charts import HEIGHT, WIDTH, round_up
+from content_api.clients.admin.chart import Numbers, usage_of
 from content_api.clients.models import ApiClient, ClientUsage
 from tests.factories.clients import ApiClientFactory
 

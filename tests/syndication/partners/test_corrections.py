@@ -239,6 +239,36 @@ def test_who_sees_the_panel(client: Client, group: str | None, sees: bool, tuesd
     assert ("Acme" in panel(reader)) is sees
 
 
+def test_the_report_lists_all_and_is_exported(
+    client: Client, admin_client: Client, tuesday: time_machine.Coordinates
+) -> None:
+    article = published(title="=Django")
+    partner, path = with_token(name="Acme")
+    client.get(path)
+    tuesday.shift(HOUR)
+    corrected(article)
+    address = reverse("desk_syndication:outdated-texts")
+
+    report = BeautifulSoup(admin_client.get(address).content, "html.parser")
+    exported = b"".join(admin_client.get(address, {"export": "csv"}).streaming_content).decode()  # type: ignore[attr-defined]
+
+    row = report.select_one("table.listing tbody tr")
+    assert row is not None
+    assert [" ".join(cell.get_text().split()) for cell in row.select("td")][:2] == ["=Django", "Acme"]
+    assert row.select_one(f'a[href="{reverse("partners:inspect", args=[partner.pk])}"]') is not None
+    head, line = exported.splitlines()
+    assert head == "Article,Held by,State of,Since then"
+    assert (line.split(",")[0], line.split(",")[-1]) == ("'=Django", "corrected")
+
+
+@pytest.mark.parametrize(("group", "may"), [("Marketing", True), ("Moderators", True), (None, False)])
+def test_who_opens_the_report(client: Client, group: str | None, may: bool) -> None:
+    user = User.objects.create_user("somebody")
+    user.groups.add(Group.objects.get(name=group) if group else bystanders())
+    client.force_login(user)
+    assert client.get(reverse("desk_syndication:outdated-texts")).status_code == (200 if may else 302)
+
+
 @pytest.mark.parametrize("many", [False, True])
 def test_statements_do_not_grow(client: Client, tuesday: time_machine.Coordinates, many: bool) -> None:
     articles = [published(title=f"A{number}") for number in range(8 if many else 2)]

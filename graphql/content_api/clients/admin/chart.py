@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,11 +10,12 @@ from typing import Any
 
 from django.db.models import Sum
 
+from ...charts import HEIGHT, WIDTH, Part, places, round_up, stacked
 from ..models import ApiClient
 
+__all__ = ["DAYS", "HEIGHT", "WIDTH", "Numbers", "Usage", "usage_of"]
+
 DAYS = 30
-WIDTH, HEIGHT = 720, 160  # of the bars, in units of the drawing
-GAP = 0.25  # of the room that a day has
 
 
 @dataclass(frozen=True)
@@ -37,15 +37,6 @@ class Numbers:
 
     def __add__(self, other: Numbers) -> Numbers:
         return Numbers(self.requests + other.requests, self.errors + other.errors, self.refusals + other.refusals)
-
-
-@dataclass(frozen=True)
-class Part:
-    """A rectangle of a bar."""
-
-    kind: str
-    y: float
-    height: float
 
 
 @dataclass(frozen=True)
@@ -76,20 +67,11 @@ class Usage:
 
     @property
     def bars(self) -> list[Bar]:
-        room = WIDTH / len(self.by_day)
-        return [
-            Bar(day, numbers, x=number * room + room * GAP / 2, width=room * (1 - GAP), parts=self._parts(numbers))
-            for number, (day, numbers) in enumerate(self.by_day.items())
-        ]
+        days = zip(places(len(self.by_day)), self.by_day.items(), strict=True)
+        return [Bar(day, numbers, x, width, self._parts(numbers)) for (x, width), (day, numbers) in days]
 
     def _parts(self, numbers: Numbers) -> tuple[Part, ...]:
-        parts, bottom = [], float(HEIGHT)
-        for kind, value in (("fine", numbers.fine), ("errors", numbers.errors), ("refusals", numbers.refusals)):
-            height = HEIGHT * value / self.top
-            bottom -= height
-            if value:
-                parts.append(Part(kind, bottom, height))
-        return tuple(parts)
+        return stacked([("fine", numbers.fine), ("errors", numbers.errors), ("refusals", numbers.refusals)], self.top)
 
 
 def usage_of(client: ApiClient, today: date, operation: str | None = None) -> Usage:
@@ -102,14 +84,6 @@ def usage_of(client: ApiClient, today: date, operation: str | None = None) -> Us
     days = _read(narrowed.values_list("day").annotate(**sums))
     by_day = {day: days[day] for day in (first + timedelta(days=number) for number in range(DAYS))}
     return Usage(operation, by_day, sorted(operations.items(), key=lambda one: (-one[1].requests, one[0])))
-
-
-def round_up(number: int) -> int:
-    """The next of 4, 8, 10, 20, 40, 80, 100, 200 …: each can be divided by four or two."""
-    if number <= 4:
-        return 4
-    magnitude = 10 ** math.floor(math.log10(number))
-    return next(step * magnitude for step in (1, 2, 4, 8, 10) if number <= step * magnitude)
 
 
 def _read(rows: Iterable[tuple[Any, int, int, int]]) -> defaultdict[Any, Numbers]:

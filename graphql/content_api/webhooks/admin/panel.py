@@ -17,7 +17,7 @@ class FailingEndpointsPanel(Component):
 
     name = "failing_webhooks"
     template_name = "content_api/webhooks/panel.html"
-    order = 130
+    order = 107
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
