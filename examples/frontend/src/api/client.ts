@@ -8,7 +8,7 @@ import type { Document } from "./documents.ts";
 export class ApiError extends Error {
   constructor(
     message: string,
-    readonly status: 502 | 503,
+    readonly status: 400 | 502 | 503,
     readonly code = "",
   ) {
     super(message);
@@ -23,6 +23,9 @@ export interface Answered<Answer> {
 
 /** Codes of errors that pass by themselves. */
 const PASSING = new Set(["UNAVAILABLE", "TIMEOUT", "RATE_LIMITED", "VERSION_NOT_REACHED"]);
+
+/** Codes of errors in what a visitor has sent: a cursor that was cut off, a query that nothing can be made of. */
+const FAULTS_OF_VISITORS = new Set(["BAD_CURSOR", "BAD_INPUT"]);
 
 interface Body<Answer> {
   data?: Answer | null;
@@ -63,8 +66,13 @@ async function dataOf<Answer>(response: Response): Promise<Answer> {
   const [error] = body.errors ?? [];
   if (error) {
     const code = error.extensions?.code ?? "";
-    throw new ApiError(`The API says: ${error.message}`, PASSING.has(code) ? 503 : 502, code);
+    throw new ApiError(`The API says: ${error.message}`, statusOf(code), code);
   }
   if (!body.data) throw new ApiError(`The API answered ${response.status} without data.`, 502);
   return body.data;
+}
+
+function statusOf(code: string): ApiError["status"] {
+  if (FAULTS_OF_VISITORS.has(code)) return 400;
+  return PASSING.has(code) ? 503 : 502;
 }

@@ -27,6 +27,8 @@ export async function load<Answer, Variables extends object>(
     return data;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
+    // The rest of such an address may well be good.
+    if (error.status === 400 && astro.url.search) return astro.redirect(astro.url.pathname);
     console.error(error.message);
     astro.locals.failure = error;
     return astro.rewrite("/unavailable/");
