@@ -53,7 +53,7 @@ export const en = {
     VERIFIED: "The sources bear it out.",
     DISPUTED: "The sources contradict each other, or it.",
     OUTDATED: "It was true once.",
-    UNVERIFIED: "Nobody has found a source that settles it.",
+    UNVERIFIED: "No source settles it yet.",
   },
   asOf: (date: string) => `checked on ${date}`,
   sourcesCount: (count: number) => (count === 1 ? "1 source" : `${count} sources`),

@@ -28,7 +28,7 @@ export function tagOf(code: string): string {
 /** What a language is called in itself: `中文`. */
 export function nameOf(code: string): string {
   const tag = tagOf(code);
-  return new Intl.DisplayNames([tag], { type: "language", languageDisplay: "standard" }).of(tag) ?? code;
+  return new Intl.DisplayNames([tag], { type: "language", languageDisplay: "dialect" }).of(tag) ?? code;
 }
 
 /** Where the site begins in a language: `/`, `/zh-hans/`. */
