@@ -203,3 +203,12 @@ def test_without_the_api_a_page_says_so(
     assert answer.headers["Retry-After"] == "30"
     assert f'<html lang="{language}"' in answer.text
     assert (suggestions.status, suggestions.text) == (503, "[]")
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/sitemap.xml", "/news-sitemap.xml", "/llms.txt"])
+def test_what_machines_look_for_is_passed_on(frontend: Running, path: str) -> None:
+    own, original = get(frontend.url + path), get(frontend.api.url + path)
+
+    assert (own.status, own.text) == (200, original.text)
+    assert own.headers["Content-Type"] == original.headers["Content-Type"]
+    assert own.headers["X-Content-Type-Options"] == "nosniff"

@@ -22,7 +22,7 @@ const POLICY = {
   "font-src": ["'self'"],
   "connect-src": ["'self'"],
   "frame-src": ["'self'", ...PLAYERS],
-  "form-action": ["'self'", "https:"],
+  "form-action": ["'self'"],
   "base-uri": ["'none'"],
   "frame-ancestors": ["'self'"],
 };
