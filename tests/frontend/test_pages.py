@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from email.message import Message
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,17 @@ class Answer:
     status: int
     headers: Message
     text: str
+
+
+class Elements(HTMLParser):
+    """Collects every element with its attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.all.append((tag, dict(attrs)))
 
 
 class Unfollowed(urllib.request.HTTPRedirectHandler):
@@ -60,7 +72,6 @@ def test_each_page_asks_the_api_once(frontend: Running, name: str) -> None:
         ("/moved/", 301, "{site}/articles/what-is-django/"),
         ("/for-now/", 302, "https://elsewhere.example/"),
         ("/articles/what-is-django?page=1", 301, "/articles/what-is-django/?page=1"),
-        ("/en/about/", 301, "/about/"),
         (f"/topics/{LONG_TOPIC}/?after=made-up", 302, f"/topics/{LONG_TOPIC}/"),
     ],
 )
@@ -80,7 +91,6 @@ def test_redirects(frontend: Running, path: str, status: int, location: str) -> 
         "/frameworks/unknown/",
         "/zh-hans/topics/unknown/",
         "/%00/",
-        "/%ff/",
         "/..%2f..%2fetc/passwd",
         "/" + "a" * 2_000,
     ],
@@ -115,11 +125,22 @@ def test_headers_keep_readers_safe(frontend: Running) -> None:
 def test_hostile_texts_stay_texts(frontend: Running) -> None:
     text = get(frontend.url + HOSTILE_PATH).text
 
-    assert "<script>window" not in text
-    assert "<img src=x" not in text
-    assert "javascript:" not in text
+    found = Elements()
+    found.feed(text)
+    assert [attributes.get("type") for tag, attributes in found.all if tag == "script"] == [
+        None,  # the theme, by its hash
+        "application/ld+json",
+        "module",
+    ]
+    assert not [attributes for tag, attributes in found.all if tag == "img"]
+    assert not [name for _, attributes in found.all for name in attributes if name.startswith("on")]
+    assert not [attributes for _, attributes in found.all if (attributes.get("href") or "").startswith("javascript:")]
     (json_ld,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, flags=re.DOTALL)
     assert json.loads(json_ld)["@context"] == "https://schema.org"
+    (frame,) = [attributes["srcdoc"] for tag, attributes in found.all if tag == "iframe"]
+    inner = Elements()
+    inner.feed(frame or "")
+    assert not {"script", "img"} & {tag for tag, _ in inner.all}
 
 
 def test_head_says_what_the_api_says(frontend: Running) -> None:
