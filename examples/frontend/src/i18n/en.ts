@@ -104,6 +104,7 @@ export const en = {
   cons: "Against",
   callout: { NOTE: "Note", TIP: "Tip", WARNING: "Warning" },
   code: "Code",
+  table: "Table",
   download: "Download",
   playVideo: (title: string) => `Play: ${title}`,
   video: "Video",

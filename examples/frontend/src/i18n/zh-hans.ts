@@ -101,6 +101,7 @@ export const zhHans: Words = {
   cons: "缺点",
   callout: { NOTE: "说明", TIP: "提示", WARNING: "警告" },
   code: "代码",
+  table: "表格",
   download: "下载",
   playVideo: (title) => `播放：${title}`,
   video: "视频",
