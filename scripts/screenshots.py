@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 SIZE: ViewportSize = {"width": 1400, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-COLOURS = 192  # of a picture's palette: enough for the drawings, and small
+LARGEST = 250_000  # bytes of a picture; a larger one is reduced to a palette
 # Name, path, size, theme, and what to scroll to.
 FRONTEND = [
     ("home", "/", SIZE, "light", None),
@@ -79,7 +79,10 @@ def frontend(browser: Browser, url: str, name: str, size: ViewportSize, theme: s
     path = IMAGES / f"frontend-{name}.png"
     page.screenshot(path=path)
     context.close()
-    Image.open(path).convert("RGB").quantize(COLOURS).save(path, optimize=True)
+    picture = Image.open(path).convert("RGB")
+    picture.save(path, optimize=True)
+    if path.stat().st_size > LARGEST:
+        picture.quantize(256).save(path, optimize=True)
 
 
 if __name__ == "__main__":

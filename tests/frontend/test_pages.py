@@ -104,7 +104,9 @@ def test_what_does_not_exist_is_404(frontend: Running, path: str) -> None:
     assert 'class="masthead-menu"' in answer.text
 
 
-@pytest.mark.parametrize("path", ["/articles/?page=x", "/articles/?page=99999999999", "/search/?q=%00", "/search/?q=a&type=X"])
+@pytest.mark.parametrize(
+    "path", ["/articles/?page=x", "/articles/?page=99999999999", "/search/?q=%00", "/search/?q=a&type=X"]
+)
 def test_odd_parameters_do_no_harm(frontend: Running, path: str) -> None:
     assert get(frontend.url + path).status == 200
 
@@ -212,9 +214,7 @@ def test_what_is_published_shows_at_once_and_what_is_withdrawn_is_gone(frontend:
 
 
 @pytest.mark.parametrize(("path", "language"), [("/", "en"), ("/zh-hans/search/?q=a", "zh-Hans")])
-def test_without_the_api_a_page_says_so(
-    node: str, built: Path, unused_port: int, path: str, language: str
-) -> None:
+def test_without_the_api_a_page_says_so(node: str, built: Path, unused_port: int, path: str, language: str) -> None:
     with serving(node, built, unused_port, "http://127.0.0.1:9") as url:
         answer = get(url + path)
         suggestions = get(url + "/search/suggest.json?q=dj")
