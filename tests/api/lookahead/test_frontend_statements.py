@@ -29,7 +29,7 @@ def page(ask: Ask, count: DjangoAssertNumQueries, number: int, path: str) -> dic
 def test_an_article(rows: int, ask: Ask, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     article = article_with_everything(rows)
 
-    found = page(ask, django_assert_num_queries, 99, f"/articles/{article.slug}/")
+    found = page(ask, django_assert_num_queries, 43, f"/articles/{article.slug}/")
 
     assert len(found["blocks"]) == 8 * rows
 
@@ -38,7 +38,7 @@ def test_an_article(rows: int, ask: Ask, django_assert_num_queries: DjangoAssert
 def test_a_comparison(rows: int, ask: Ask, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     compared = comparison(rows)
 
-    found = page(ask, django_assert_num_queries, 99, f"/comparisons/{compared.slug}/")
+    found = page(ask, django_assert_num_queries, 26, f"/comparisons/{compared.slug}/")
 
     assert len(found["rows"]) == rows
 
@@ -48,7 +48,7 @@ def test_an_index_page(rows: int, ask: Ask, django_assert_num_queries: DjangoAss
     articles(rows)
     index = ArticleIndexPage.objects.get()
 
-    found = page(ask, django_assert_num_queries, 99, f"/{index.slug}/")
+    found = page(ask, django_assert_num_queries, 20, f"/{index.slug}/")
 
     assert len(found["children"]) == rows
 
@@ -58,7 +58,7 @@ def test_the_home_page(rows: int, ask: Ask, django_assert_num_queries: DjangoAss
     articles(rows)
     HomePage.objects.get().save_revision().publish()
 
-    found = asked(ask, 99, django_assert_num_queries, shipped("frontend_home"), path="/", **FRAME)
+    found = asked(ask, 19, django_assert_num_queries, shipped("frontend_home"), path="/", **FRAME)
 
     assert len(found["latest"]["nodes"]) == min(rows, 9)
 
@@ -69,6 +69,6 @@ def test_a_framework(rows: int, ask: Ask, django_assert_num_queries: DjangoAsser
     slug = ask("{ companies { nodes { adoptions { framework { slug } } } } }")
     framework = slug["companies"]["nodes"][0]["adoptions"][0]["framework"]["slug"]
 
-    found = asked(ask, 99, django_assert_num_queries, shipped("frontend_framework"), slug=framework, **FRAME)
+    found = asked(ask, 18, django_assert_num_queries, shipped("frontend_framework"), slug=framework, **FRAME)
 
     assert found["framework"]["adoptions"]
