@@ -21,6 +21,7 @@ to_admin_login = RedirectView.as_view(pattern_name="wagtailadmin_login", query_s
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("graphql/", GraphQLView.as_view(), name="graphql"),
+    path("preview/", include("content_api.http.previews.urls")),
     path("graphiql/", graphiql, name="graphiql"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles.publishing.schedule import publish_due
 from content_api.changes.log import prune
 from content_api.clients.usage import write_usage
+from content_api.previews.upkeep import remove_ended
 from content_api.purging.job import purge_due
 from content_api.webhooks.jobs import JOBS as WEBHOOK_JOBS
 from content_api.worker.engine import Worker
@@ -26,5 +27,6 @@ JOBS: Sequence[Job] = (
     Job("CDN purge", purge_due, interval=1.0, exclusive=True),
     Job("usage of clients", write_usage, interval=10.0),
     Job("old changes", lambda should_stop: prune(timezone.now()), interval=DAY, exclusive=True),
+    Job("ended previews", remove_ended, interval=10 * 60.0, exclusive=True),
     *SYNDICATION_JOBS,
 )

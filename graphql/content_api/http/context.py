@@ -23,7 +23,7 @@ class Context:
     reach: Reach = PUBLIC_REACH  # of the client that asks
     viewer: Viewer | None = None  # of the root field that is executed now
     loader: Loader | None = None  # for that viewer
-    loaders: dict[Any, Loader] = field(default_factory=dict)  # by the primary key of the viewer's site
+    loaders: dict[Any, Loader] = field(default_factory=dict)  # by the viewer's site and draft
     selections: dict[Any, Any] = field(default_factory=dict)  # kept by the executor and ``lookahead.selection``
     executor: Any = None  # that which executes now
     deadline: Deadline = field(default_factory=Deadline)
