@@ -19,27 +19,19 @@ from ..visibility import rule_for
 from .chosen import children_of, is_fact, keys_of, references_of
 from .drafts import NEVER_SAVED, facts_with_drafts
 
-# A claim may be about a framework, and that is all the depth there is; what lies deeper is shown as it is published.
-ROUNDS = 3
-
 
 def find_facts(page: Page) -> tuple[Draft, list[Any]]:
-    """What a preview of ``page`` adds to the public: the facts that it chooses, and those of them that have drafts."""
-    found: dict[tuple[str, int], None] = {}
-    drafts: list[Any] = []
-    newest: list[Any] = [page]
-    for _ in range(ROUNDS):
-        keys: dict[Any, list[Any]] = defaultdict(list)
-        for reference in references_of(newest):
-            fact = (reference.model._meta.label, reference.key)
-            if is_fact(reference.model) and fact not in found:
-                found[fact] = None
-                keys[reference.model].append(reference.key)
-        newest = [fact for model, some in keys.items() for fact in facts_with_drafts(model, some)]
-        drafts += newest
-        if not newest:
-            break
-    return Draft(page=page.pk, facts=tuple(sorted(found))), drafts
+    """What a preview of ``page`` adds to the public: the facts that it chooses, and those of them that have drafts.
+
+    What these facts refer to in turn is shown as the public sees it: nobody has chosen it on this page.
+    """
+    keys: dict[Any, set[Any]] = defaultdict(set)
+    for reference in references_of([page]):
+        if is_fact(reference.model):
+            keys[reference.model].add(reference.key)
+    chosen = ((model._meta.label, key) for model, some in keys.items() for key in some)
+    drafts = [fact for model, some in keys.items() for fact in facts_with_drafts(model, some)]
+    return Draft(page=page.pk, facts=tuple(sorted(chosen))), drafts
 
 
 def show(page: Page, facts: Iterable[Any], loader: Loader) -> None:
