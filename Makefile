@@ -21,9 +21,9 @@ PYTEST := $(RUN) -m pytest -n $(WORKERS) --dist loadfile
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile --quiet --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-LINTERS := lint-ruff lint-format lint-types lint-imports lint-migrations lint-schema lint-repository lint-dockerfile
+LINTERS := lint-ruff lint-format lint-types lint-imports lint-migrations lint-schema lint-documents lint-repository lint-dockerfile
 
-.PHONY: help install run worker test test-services test-browser coverage lint $(LINTERS) format schema schema-check lock \
+.PHONY: help install run worker test test-services test-browser coverage lint $(LINTERS) format schema schema-check documents lock \
 	audit fuzz proof soak bench bench-large bench-attacks dockerfile-check clean
 
 help:  ## list the commands
@@ -77,6 +77,8 @@ lint-migrations: $(INSTALLED)
 	@DATABASE_URL=sqlite://:memory: $(RUN) manage.py makemigrations --check --dry-run
 lint-schema: $(INSTALLED)
 	@$(RUN) manage.py write_schema --check
+lint-documents: $(INSTALLED)
+	@$(RUN) scripts/compose_documents.py --check
 lint-repository: $(INSTALLED)
 	@$(RUN) scripts/check_repository.py
 lint-dockerfile: $(INSTALLED)
@@ -88,6 +90,9 @@ format: $(INSTALLED)  ## put the Python files in order
 
 schema: $(INSTALLED)  ## write graphql/schema.graphql from the code
 	@$(RUN) manage.py write_schema
+
+documents: $(INSTALLED)  ## compose the frontend's trusted documents, graphql/operations/frontend_*.graphql
+	@$(RUN) scripts/compose_documents.py
 
 schema-check: $(INSTALLED)  ## list what has changed since the released schema; fail on breaking changes
 	@$(RUN) manage.py compare_schema

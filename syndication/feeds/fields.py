@@ -78,12 +78,20 @@ class FeedsQuery:
         graphene.NonNull(FeedAddress),
         required=True,
         description="The feeds of the site in `locale`, else in the default language; that of all articles first.",
+        subject=graphene.Argument(FeedSubject, description="Only feeds whose articles have this in common."),
+        slug=graphene.String(description="Only the feeds about the topic, author, framework or kind with this slug."),
         site=SITE_ARGUMENT,
         locale=LOCALE_ARGUMENT,
     )
 
     def resolve_feeds(
-        self, info: GraphQLResolveInfo, site: str | None = None, locale: str | None = None
+        self,
+        info: GraphQLResolveInfo,
+        subject: Any = None,
+        slug: str | None = None,
+        site: str | None = None,
+        locale: str | None = None,
     ) -> list[FeedLink]:
         enter(info, site, locale)
-        return list(all_feeds(lambda rows: load(rows, info), locale or default_locale(), site or ""))
+        chosen = {"channel": subject.value if subject else "", "slug": slug or ""}
+        return list(all_feeds(lambda rows: load(rows, info), locale or default_locale(), site or "", **chosen))

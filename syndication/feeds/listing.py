@@ -61,11 +61,14 @@ class FeedLink:
         return at_site(reverse(name, kwargs=given), self.site, **parameters)
 
 
-def all_feeds(load: Load, locale: str, site: str = "") -> Iterator[FeedLink]:
-    """Every feed in every format, that of all articles first; three statements."""
-    for channel, slug, subject in _subjects(load):
+def all_feeds(load: Load, locale: str, site: str = "", *, channel: str = "", slug: str = "") -> Iterator[FeedLink]:
+    """Every feed in every format, that of all articles first; at most three statements.
+
+    Only those of ``channel`` where one is named, and only those about ``slug``.
+    """
+    for one, about, subject in _subjects(load, channel, slug):
         for written_as in FORMATS.values():
-            yield FeedLink(channel, slug, locale, written_as, site, subject)
+            yield FeedLink(one, about, locale, written_as, site, subject)
 
 
 def kind_in(locale: str, kind: ArticleKind) -> str:
@@ -74,11 +77,14 @@ def kind_in(locale: str, kind: ArticleKind) -> str:
         return say(str(kind.label))
 
 
-def _subjects(load: Load) -> Iterator[tuple[str, str, Any]]:
-    yield "articles", "", None
-    for kind in ArticleKind:
-        yield "kinds", kind.value, kind
+def _subjects(load: Load, only: str, about: str) -> Iterator[tuple[str, str, Any]]:
+    if only in ("", "articles") and not about:
+        yield "articles", "", None
+    if only in ("", "kinds"):
+        yield from (("kinds", kind.value, kind) for kind in ArticleKind if about in ("", kind.value))
     named: list[tuple[str, Any]] = [("topics", Topic), ("authors", Author), ("frameworks", Framework)]
     for channel, model in named:
-        for one in load(model.objects.order_by("slug")):
-            yield channel, one.slug, one
+        if only in ("", channel):
+            rows = model.objects.order_by("slug")
+            for one in load(rows.filter(slug=about) if about else rows):
+                yield channel, one.slug, one

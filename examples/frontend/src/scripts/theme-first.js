@@ -1,0 +1,8 @@
+(function () {
+  var root = document.documentElement;
+  root.classList.add("js");
+  try {
+    var chosen = localStorage.getItem("theme");
+    if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+  } catch (error) {}
+})();
