@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -76,6 +77,12 @@ class PreviewLink(models.Model):
     @property
     def is_shared(self) -> bool:
         return self.kind == LinkKind.SHARED
+
+    @property
+    def language(self) -> str:
+        """Language code of the page; a new page has its parent's."""
+        page: Any = self.page or self.parent
+        return str(page.locale.language_code)
 
     @property
     def is_open(self) -> bool:

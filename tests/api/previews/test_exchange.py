@@ -68,6 +68,7 @@ def test_live_link_is_exchanged_once(exchange_by_http: Exchange, post: Post, edi
         "expiresAt": "2026-03-02T13:00:00+00:00",
         "editorOrigin": ORIGIN,
         "shared": False,
+        "locale": "en",
     }
     assert link.last_used_at == MONDAY
     assert response.headers["Cache-Control"] == "no-store"

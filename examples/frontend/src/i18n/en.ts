@@ -167,6 +167,12 @@ export const en = {
   notFoundTranslated: "This page exists in another language:",
   unavailable: "The site cannot reach its content",
   unavailableText: "The service behind it does not answer at the moment. Please try again in a minute.",
+  draft: "Draft.",
+  draftOfEditor: "Changes with what you type. Click on a block to come to its field.",
+  draftShared: "Not published; only those with the link see it.",
+  editBlock: "Edit",
+  previewEnded: "This preview has ended",
+  previewEndedText: "Its link was used, has expired or was revoked. Ask whoever sent it for a new one.",
   textIsIn: (language: string) => `in ${language}`,
 };
 

@@ -164,5 +164,11 @@ export const zhHans: Words = {
   notFoundTranslated: "这个页面有其他语言的版本：",
   unavailable: "网站暂时无法读取内容",
   unavailableText: "背后的服务目前没有应答，请稍后再试。",
+  draft: "草稿。",
+  draftOfEditor: "随您的输入而变化。点击内容块可跳转到对应的字段。",
+  draftShared: "尚未发布；只有持有链接的人可以看到。",
+  editBlock: "编辑",
+  previewEnded: "此预览已结束",
+  previewEndedText: "链接已被使用、已过期或已被撤销。请向发送者索取新的链接。",
   textIsIn: (language) => `${language}内容`,
 };

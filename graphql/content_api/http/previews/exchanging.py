@@ -57,6 +57,7 @@ def _exchanged(request: HttpRequest) -> dict[str, Any]:
         "expiresAt": found.expires_at.isoformat(timespec="seconds"),
         "editorOrigin": None if found.link.is_shared else found.link.editor_origin,
         "shared": found.link.is_shared,
+        "locale": found.link.language,
     }
 
 
