@@ -9,6 +9,7 @@ PORT ?= 8000
 WORKERS ?= 2
 ARGS ?=
 SECONDS ?= 60
+FRONTEND_PORT ?= 4321
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/nuages
 TEST_REDIS_URL ?= redis://127.0.0.1:6379/15
 
@@ -21,10 +22,18 @@ PYTEST := $(RUN) -m pytest -n $(WORKERS) --dist loadfile
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile --quiet --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
+# The reference frontend: what npm installs from its lock, and what is built from its sources.
+FRONTEND := examples/frontend
+FRONTEND_MODULES := $(FRONTEND)/node_modules/.package-lock.json
+FRONTEND_BUILT := $(FRONTEND)/dist/server/entry.mjs
+FRONTEND_SOURCES := $(shell find $(FRONTEND)/src $(FRONTEND)/public -type f ! -name '*.gen.ts') \
+	$(wildcard $(FRONTEND)/*.json $(FRONTEND)/*.mjs $(FRONTEND)/*.ts) graphql/schema.graphql
+NPM := npm --prefix $(FRONTEND)
+
 LINTERS := lint-ruff lint-format lint-types lint-imports lint-migrations lint-schema lint-documents lint-repository lint-dockerfile
 
 .PHONY: help install run worker test test-services test-browser coverage lint $(LINTERS) format schema schema-check documents lock \
-	audit fuzz proof soak bench bench-large bench-attacks dockerfile-check clean
+	audit frontend frontend-build fuzz proof soak bench bench-large bench-attacks dockerfile-check clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -100,6 +109,23 @@ schema-check: $(INSTALLED)  ## list what has changed since the released schema; 
 audit: $(INSTALLED)  ## the audits of GraphQL over HTTP against the running endpoint (needs Node.js)
 	@scripts/install_node.sh
 	@$(RUN) scripts/audit.py
+
+frontend: $(INSTALLED) $(FRONTEND_BUILT)  ## the reference frontend on 127.0.0.1:4321, beside `make run` (FRONTEND_PORT=4321, PORT=8000)
+	@$(RUN) manage.py set_frontend "http://127.0.0.1:$(FRONTEND_PORT)" --if-unset
+	@cd $(FRONTEND) && NUAGES_API="$${NUAGES_API:-http://127.0.0.1:$(PORT)}" HOST=127.0.0.1 PORT=$(FRONTEND_PORT) \
+		exec node dist/server/entry.mjs
+
+frontend-build: $(FRONTEND_BUILT)  ## check and build the reference frontend from its lock file (needs Node.js)
+
+$(FRONTEND_MODULES): $(FRONTEND)/package-lock.json $(FRONTEND)/package.json
+	@scripts/install_node.sh
+	@echo "Installing the frontend's packages ..."
+	@$(NPM) ci --no-progress --loglevel=error
+	@touch $@
+$(FRONTEND_BUILT): $(FRONTEND_MODULES) $(FRONTEND_SOURCES)
+	@echo "Building the frontend ..."
+	@$(NPM) run --silent build
+	@touch $@
 
 fuzz: $(INSTALLED)  ## 2,000 generated calls of the running endpoint (CALLS=2000)
 	@$(RUN) scripts/fuzz.py
