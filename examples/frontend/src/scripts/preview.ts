@@ -3,8 +3,8 @@
 const settings = document.querySelector("#preview-editor");
 const inFrame = window.parent !== window;
 const BLOCK = "[data-block-id]";
-/** What a click means something else on. */
-const ACTIVE = "a, button, summary, input, select, textarea, iframe, video, audio, label";
+/** What a click means something else on; headings are links to themselves. */
+const ACTIVE = "a:not(.anchor), button, summary, input, select, textarea, iframe, video, audio, label";
 
 if (settings && inFrame) {
   const { origin, label } = JSON.parse(settings.textContent ?? "{}") as { origin: string; label: string };
@@ -24,6 +24,7 @@ function offerJump(block: HTMLElement, origin: string, label: string): void {
     const isMine = target.closest(BLOCK) === block;
     const isText = window.getSelection()?.isCollapsed === false;
     if (!isMine || (target !== button && (isText || target.closest(ACTIVE)))) return;
+    event.preventDefault();
     window.parent.postMessage({ type: "nuages:block", id: block.dataset["blockId"] }, origin);
   });
 }

@@ -7,60 +7,67 @@
   "use strict";
 
   const origin = document.currentScript.dataset.frontendOrigin;
-  const MARKED = "nuages-jumped-to";
+  const FIELDS = [
+    'input:not([type="hidden"]):not([disabled]), textarea, select, [contenteditable="true"]',
+    "button:not([disabled]), a[href]",
+  ];
 
   window.addEventListener("message", (event) => {
     if (event.origin !== origin || !event.data || event.data.type !== "nuages:block") return;
     if (typeof event.data.id === "string") jumpTo(event.data.id);
   });
 
-  function jumpTo(id) {
+  async function jumpTo(id) {
     const block = blockWith(id);
     if (!block) return;
-    showTabOf(block);
+    if (showTabOf(block)) await shown(block);
     openPanelsAround(block);
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    block.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "center" });
+    block.style.scrollMarginTop = "6rem"; // below the header that stays in sight
+    block.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
     focusIn(block);
-    document.querySelectorAll("." + MARKED).forEach((one) => one.classList.remove(MARKED));
-    block.classList.add(MARKED);
   }
 
-  /* Wagtail writes a block's id into the path of its comments and into a hidden field. */
+  /* Wagtail marks each block with its id, by which comments find it too. */
   function blockWith(id) {
-    const escaped = CSS.escape(id);
-    return (
-      document.querySelector('[data-contentpath="' + escaped + '"]') ||
-      hiddenFieldWith(id)?.closest("[data-streamfield-child]") ||
-      null
-    );
-  }
-
-  function hiddenFieldWith(id) {
-    const fields = document.querySelectorAll('input[type="hidden"][name$="-id"]');
-    return Array.from(fields).find((field) => field.value === id);
+    return document.querySelector('[data-streamfield-child][data-contentpath="' + CSS.escape(id) + '"]');
   }
 
   function showTabOf(block) {
     const tab = block.closest('[role="tabpanel"]');
-    if (tab && tab.hidden) document.querySelector('[role="tab"][href="#' + CSS.escape(tab.id) + '"]')?.click();
+    if (!tab || !tab.hidden) return false;
+    document.querySelector('[role="tab"][href="#' + CSS.escape(tab.id) + '"]')?.click();
+    return true;
   }
 
-  /* From the outside in: the toggle of a panel stands in its header, what it hides has the id that the toggle names. */
+  /* Tabs fade in, and the page scrolls to its top meanwhile. */
+  async function shown(block) {
+    for (let turns = 0; block.offsetParent === null && turns < 20; turns += 1) await pause(50);
+    await pause(300);
+  }
+
+  function pause(milliseconds) {
+    return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+
+  /* From the outside in, its own panel last. */
   function openPanelsAround(block) {
-    const toggles = [];
-    for (let panel = block.closest("[data-panel]"); panel; panel = panel.parentElement?.closest("[data-panel]")) {
-      toggles.unshift(panel.querySelector("[data-panel-toggle]"));
+    const panels = [block.querySelector("[data-panel]")];
+    for (let panel = block.closest("[data-panel]"); panel; panel = panel.parentElement.closest("[data-panel]")) {
+      panels.unshift(panel);
     }
-    toggles.filter((one) => one?.getAttribute("aria-expanded") === "false").forEach((one) => one.click());
+    for (const panel of panels) {
+      const toggle = panel?.querySelector("[data-panel-toggle]");
+      if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
+    }
   }
 
+  /* What is typed into before what is clicked on; the block itself where there is neither. */
   function focusIn(block) {
-    const field = block.querySelector(
-      'input:not([type="hidden"]):not([disabled]), textarea:not([hidden]), select, [contenteditable="true"], .button',
-    );
-    const target = field || block;
-    if (!field) block.tabIndex = -1;
-    target.focus({ preventScroll: true });
+    const content = block.querySelector(".w-panel__content") || block;
+    const found = FIELDS.flatMap((selector) => Array.from(content.querySelectorAll(selector)));
+    const field = found.find((one) => one.offsetParent !== null && !one.closest(".w-panel__header"));
+    if (!field) content.tabIndex = -1;
+    (field || content).focus({ preventScroll: true });
   }
 })();
