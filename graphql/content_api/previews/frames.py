@@ -12,7 +12,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from wagtail.models import Site
 
+from ..addresses import frontend_address
 from .content import TooLargeError, content_of
 from .links import live_token
 
@@ -20,13 +22,26 @@ LIGHT, DARK = "site", "site-dark"
 FRONTEND_MODES = [(LIGHT, "Light"), (DARK, "Dark")]
 
 
+def frontend_url() -> str:
+    """Where the frontend that shows previews takes their tokens; empty where there is none.
+
+    In development there is one as soon as ``make frontend`` has told the site of it.
+    """
+    url: str = settings.PREVIEWS["url"]
+    if url and settings.PREVIEWS["only_with_site"]:
+        site = Site.objects.filter(is_default_site=True).first()
+        return url if site and frontend_address(site) else ""
+    return url
+
+
 def has_frontend() -> bool:
-    return bool(settings.PREVIEWS["url"])
+    return bool(frontend_url())
 
 
 def frontend_origin() -> str:
-    """The origin of the frontend that shows previews; empty where there is none."""
-    return origin_in(settings.PREVIEWS["url"]) if has_frontend() else ""
+    """The origin of that frontend; empty where there is none."""
+    url = frontend_url()
+    return origin_in(url) if url else ""
 
 
 def origin_in(address: str) -> str:
@@ -82,7 +97,7 @@ def in_frontend(page: Any, request: Any, mode: str) -> HttpResponse:
         parameters["mode"] = "dark"
     if getattr(request, "in_preview_panel", False):
         parameters["panel"] = "1"
-    response = redirect(f"{settings.PREVIEWS['url']}?{urlencode(parameters)}")
+    response = redirect(f"{frontend_url()}?{urlencode(parameters)}")
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
     return response

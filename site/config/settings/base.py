@@ -195,6 +195,7 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 # Previews of drafts; see docs/operators.md. None of a frontend's where the address is empty.
 PREVIEWS = {
     "url": env.str("PREVIEW_URL", default=""),
+    "only_with_site": False,  # unless the default site has an address of its own
     "content_bytes": env.int("PREVIEW_CONTENT_BYTES", default=2_000_000),  # of what is typed and kept for the frame
     # With one preview's token; and exchanges of links from one network address.
     "requests_per_minute": env.int("PREVIEW_REQUESTS_PER_MINUTE", default=600),

@@ -14,8 +14,9 @@ GRAPHQL_PUBLIC = {**GRAPHQL_PUBLIC, "sync": env.bool("GRAPHQL_PUBLIC_SYNC", defa
 DEMO_USERS_ALLOWED = True
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=["http://127.0.0.1:4321", "http://localhost:4321"])
 
-# The reference frontend, as `make frontend` starts it.
-PREVIEWS["url"] = env.str("PREVIEW_URL", default="http://127.0.0.1:4321/preview/")
+# The reference frontend, as `make frontend` starts it and tells the site of it.
+PREVIEWS["only_with_site"] = not PREVIEWS["url"]
+PREVIEWS["url"] = PREVIEWS["url"] or "http://127.0.0.1:4321/preview/"
 
 # Receivers of webhooks on this machine.
 OUTBOUND_ALLOWED = env.networks("OUTBOUND_ALLOWED", default=["127.0.0.1", "::1"])

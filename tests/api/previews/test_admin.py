@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
-from wagtail.models import GroupPagePermission, Page, PageLogEntry
+from wagtail.models import GroupPagePermission, Page, PageLogEntry, Site
 
 from accounts.models import User
 from articles.models import ArticlePage
@@ -307,3 +307,13 @@ def test_editor_hears_the_frontend(desk: Client) -> None:
     html = desk.get(reverse("wagtailadmin_pages:edit", args=[ArticlePageFactory().pk])).content.decode()
     assert '<script src="/static/content_api/jump.js" data-frontend-origin="http://frontend.example" defer>' in html
     assert '"allowedOrigins": ["http://frontend.example"]' in html
+
+
+def test_development_waits_for_the_frontend(settings: Settings) -> None:
+    """Until `make frontend` tells the site where it is, a first `make run` previews with the built-in template."""
+    settings.PREVIEWS = settings.PREVIEWS | {"only_with_site": True}
+    page = ArticlePageFactory()
+    assert page.preview_modes == [("", "Without the frontend")]
+
+    Site.objects.update(hostname="127.0.0.1", port=4321)
+    assert page.preview_modes[0] == FRONTEND_MODES[0]

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -23,7 +22,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from .. import links
-from ..frames import has_frontend
+from ..frames import frontend_url, has_frontend
 from ..models import PreviewLink
 from ..rights import may_edit
 from .forms import ShareForm
@@ -32,7 +31,7 @@ from .states import shared_links, state_of
 
 
 def address_of(token: str) -> str:
-    return f"{settings.PREVIEWS['url']}?{urlencode({'token': token})}"
+    return f"{frontend_url()}?{urlencode({'token': token})}"
 
 
 def breadcrumbs(page: Page, label: str) -> list[dict[str, Any]]:
