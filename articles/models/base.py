@@ -19,7 +19,9 @@ from .indexing import IndexedWithChildren
 from .modification import Modified
 
 
-class BasePage(FrontendPreviewMixin, PublishGateMixin, PreviewTemplate, Identified, Modified, IndexedWithChildren, Page):
+class BasePage(
+    FrontendPreviewMixin, PublishGateMixin, PreviewTemplate, Identified, Modified, IndexedWithChildren, Page
+):
     """Adds to Wagtail's page:
 
     - ``uid``, an identity that survives renames, export and import;

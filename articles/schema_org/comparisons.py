@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from content_api.seo.parts import ARTICLE, Json, PageParts, Subject, describes
 from content_api.lookahead.drafted import drafted_keys
+from content_api.seo.parts import ARTICLE, Json, PageParts, Subject, describes
 from content_api.touched import depends_on, touch_objects
 from content_api.viewer import Viewer
 from content_api.visibility import visible

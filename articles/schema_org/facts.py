@@ -19,7 +19,7 @@ Byline = list[tuple[Author, list[str]]]
 
 
 def bylines_of(articles: Iterable[Any], viewer: Viewer) -> dict[int, Byline]:
-    """The authors of each article in order, each with the addresses of their links: two statements, three for drafts."""
+    """The authors of each article in order, with the addresses of their links: two statements, three for drafts."""
     drafts, stored = _told_apart(articles, "article_authors", "author_id")
     with depends_on():  # the articles, and their authors
         shown = visible(Author.objects.all(), viewer)

@@ -20,7 +20,10 @@ from .fields.search import SearchQuery
 from .roots import all_root_fields
 
 
-class Query(PagesQuery, PreviewQuery, RouteQuery, NodesQuery, SearchQuery, ChangesQuery, *all_root_fields(), graphene.ObjectType):  # type: ignore[misc]
+OWN_ROOT_FIELDS = (PagesQuery, PreviewQuery, RouteQuery, NodesQuery, SearchQuery, ChangesQuery)
+
+
+class Query(*OWN_ROOT_FIELDS, *all_root_fields(), graphene.ObjectType):  # type: ignore[misc]
     """Everything that can be asked."""
 
 

@@ -52,7 +52,6 @@ class Draft:
     facts: tuple[tuple[str, int], ...] = ()
 
 
-
 @dataclass(frozen=True)
 class Viewer:
     """A reader of one site.

@@ -1,4 +1,4 @@
-"""Previews, as an editor and those whom they send a link see them: the real admin, the built frontend, a real browser."""
+"""Previews, as an editor and those with a link see them: the real admin, the built frontend, a real browser."""
 
 from __future__ import annotations
 
@@ -304,7 +304,8 @@ def test_address_of_the_editors_frame_is_of_no_use_to_others(desk: Page, visitor
     edit(desk, article())
     frame = desk.query_selector("#w-preview-iframe")
     inner = frame.content_frame() if frame else None
-    assert inner and seen
+    assert inner
+    assert seen
 
     tab = visitor.new_page()
     statuses = [response.status for url in (seen[-1], inner.url) if (response := tab.goto(url))]

@@ -77,9 +77,7 @@ def _state(request: GraphQLRequest) -> State | None:
         return None  # execution will find out why
 
 
-def _told(
-    outcome: Outcome, request: GraphQLRequest, media_type: str, request_id: str, *, may_be_kept: bool
-) -> Answer:
+def _told(outcome: Outcome, request: GraphQLRequest, media_type: str, request_id: str, *, may_be_kept: bool) -> Answer:
     result = outcome.result
     body: dict[str, Any] = {}
     if result.errors:

@@ -50,7 +50,7 @@ def show(page: Page, facts: Iterable[Any], loader: Loader) -> None:
 
 
 def _settled(row: Any, new_keys: Iterator[int]) -> Iterator[Any]:
-    """The children of ``row``, with what the database would have given them: primary keys, and those of their owners."""
+    """The children of ``row``, with what the database would have given them: keys, and those of their owners."""
     for owner, name, children in children_of(row):
         for child in children:
             if child.pk is None:

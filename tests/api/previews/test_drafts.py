@@ -143,7 +143,11 @@ def test_drafts_of_chosen_facts_are_shown_as_drafts(preview: Preview) -> None:
             "framework": {"name": "Old name"},
             "sources": [{"quote": "Said so.", "source": {"title": "New source"}}],
         },
-        {"statement": "Never published.", "framework": {"name": unpublished.framework.name}, "sources": shown[1]["sources"]},
+        {
+            "statement": "Never published.",
+            "framework": {"name": unpublished.framework.name},
+            "sources": shown[1]["sources"],
+        },
     ]
     assert str(other) not in json.dumps(shown)
 
@@ -154,9 +158,11 @@ def test_drafts_of_chosen_frameworks_are_shown_as_drafts(preview: Preview) -> No
     framework.name = "New name"
     framework.save_revision()
 
-    shown = preview(page, "... on ComparisonPage { frameworks { framework { name } } rows { cells { framework { name } } } }")
+    shown = preview(
+        page, "... on ComparisonPage { frameworks { framework { name } } rows { cells { framework { name } } } }"
+    )
 
-    assert [one["framework"]["name"] for one in shown["frameworks"]][0] == "New name"
+    assert shown["frameworks"][0]["framework"]["name"] == "New name"
     assert shown["rows"][0]["cells"][0]["framework"]["name"] == "New name"
 
 
@@ -167,7 +173,11 @@ def test_facts_are_told_otherwise_outside_of_the_preview(post: Post, editor: Use
     claim.texts = [text]
     claim.save_revision()
     page = ArticlePageFactory(slug="shown", body=body_with(claim))
-    query = f"{{ before: article(slug: \"shown\") {{ {CLAIMS} }} preview {{ {CLAIMS} }} after: claims {{ nodes {{ statement }} }} }}"
+    query = f"""{{
+      before: article(slug: "shown") {{ {CLAIMS} }}
+      preview {{ {CLAIMS} }}
+      after: claims {{ nodes {{ statement }} }}
+    }}"""
 
     data = told(post({"query": query}, **opened_live(page, editor)))
 
@@ -182,7 +192,9 @@ def test_claims_about_an_unpublished_company_are_shown_with_it(preview: Preview)
     claim = ClaimFactory(company=company, framework=None, statement="It rains.")
     company.adoptions = [Adoption(framework=framework, status=AdoptionStatus.CURRENT, claim=claim)]
 
-    assert preview(company, "... on CompanyPage { claims { statement } adoptions { framework { name } claim { statement } } }") == {
+    assert preview(
+        company, "... on CompanyPage { claims { statement } adoptions { framework { name } claim { statement } } }"
+    ) == {
         "claims": [{"statement": "It rains."}],
         "adoptions": [{"framework": {"name": "Django"}, "claim": {"statement": "It rains."}}],
     }

@@ -79,7 +79,7 @@ def test_live_link_is_exchanged_once(exchange_by_http: Exchange, post: Post, edi
 
 @time_machine.travel(MONDAY, tick=False)
 def test_shared_link_is_exchanged_until_it_ends(exchange_by_http: Exchange, editor: User) -> None:
-    link, token = shared(editor, lasting=timedelta(minutes=90))
+    _, token = shared(editor, lasting=timedelta(minutes=90))
 
     answers = [json.loads(exchange_by_http({"token": token}).content) for _ in range(2)]
 
@@ -159,7 +159,8 @@ def test_exchanges_are_bounded_by_network_address(exchange_by_http: Exchange, se
 def test_requests_with_one_token_are_bounded(post: Post, editor: User, settings: Settings) -> None:
     settings.PREVIEWS = settings.PREVIEWS | {"requests_per_minute": 1, "burst": 2}
     one, other = (exchange(live(editor, ArticlePageFactory())) for _ in range(2))
-    assert one and other
+    assert one
+    assert other
     statuses = [post(QUERY, authorization=f"Bearer {one.token}").status_code for _ in range(3)]
 
     assert statuses == [200, 200, 429]
@@ -181,7 +182,10 @@ def test_closed_api_asks_for_a_client_that_may_open_previews(
     assert error_of(exchange_by_http({"token": token}, **may_not))[:2] == (403, "FORBIDDEN_SCOPE")
     header = json.loads(exchange_by_http({"token": token}, **may).content)["token"]
     assert told(post(QUERY, authorization=f"Bearer {header}")) == {"preview": {"title": "Draft"}}
-    assert error_of(exchange_by_http({"token": token}, authorization=f"Bearer {header}"))[:2] == (403, "FORBIDDEN_SCOPE")
+    assert error_of(exchange_by_http({"token": token}, authorization=f"Bearer {header}"))[:2] == (
+        403,
+        "FORBIDDEN_SCOPE",
+    )
 
 
 def test_tokens_are_stored_as_digests(editor: User) -> None:
@@ -191,7 +195,7 @@ def test_tokens_are_stored_as_digests(editor: User) -> None:
 
     with connection.cursor() as cursor:
         tables = ("content_api_previewlink", "content_api_previewtoken")
-        stored = "".join(str(cursor.execute(f"SELECT * FROM {table}").fetchall()) for table in tables)  # noqa: S608
+        stored = "".join(str(cursor.execute(f"SELECT * FROM {table}").fetchall()) for table in tables)
 
     for text in (token, exchanged.token):
         assert text.rpartition("_")[2] not in stored

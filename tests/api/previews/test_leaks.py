@@ -43,7 +43,9 @@ def others() -> dict[str, Any]:
     return {
         "topic": topic,
         "live": Page.objects.get(pk=live.pk).specific,
-        "unpublished": ArticlePageFactory(title=f"{SECRET} unpublished", slug="unpublished", live=False, topics=[topic]),
+        "unpublished": ArticlePageFactory(
+            title=f"{SECRET} unpublished", slug="unpublished", live=False, topics=[topic]
+        ),
         "framework": Framework.objects.get(pk=framework.pk),
         "claim": ClaimFactory(statement=f"{SECRET} claim", live=False, framework=framework),
         "hidden_framework": FrameworkFactory(name=f"{SECRET} name", slug="hidden", live=False),
@@ -125,7 +127,7 @@ def test_one_preview_shows_nothing_of_another(post: Post, editor: User) -> None:
     opened = opened_live(one, editor)
     opened_live(other, editor)
 
-    query = "{ preview { title parent { children { title } } } other: page(slug: \"other\") { title } }"
+    query = '{ preview { title parent { children { title } } } other: page(slug: "other") { title } }'
     assert told(post({"query": query}, **opened)) == {
         "preview": {"title": "one", "parent": {"children": [{"title": "one"}]}},
         "other": None,
@@ -226,7 +228,9 @@ def test_private_images_stay_private(preview: Preview) -> None:
 def test_claims_of_other_pages_stay_drafts(preview: Preview) -> None:
     """A page that is shown below the preview shows its own claims as published."""
     claim = ClaimFactory(statement="As published.")
-    other = ArticlePageFactory(title="Other", body=json.dumps([{"type": "claim", "value": {"claim": claim.pk, "note": ""}}]))
+    other = ArticlePageFactory(
+        title="Other", body=json.dumps([{"type": "claim", "value": {"claim": claim.pk, "note": ""}}])
+    )
     text = claim.texts.get()
     text.statement = "hush"
     Claim.objects.get(pk=claim.pk)
@@ -237,4 +241,6 @@ def test_claims_of_other_pages_stay_drafts(preview: Preview) -> None:
     below = "blocks { ... on ClaimBlock { claim { statement } } }"
     selection = f"... on StandardPage {{ blocks {{ ... on ArticleCardBlock {{ article {{ {below} }} }} }} }}"
 
-    assert preview(page, selection) == {"blocks": [{"article": {"blocks": [{"claim": {"statement": "As published."}}]}}]}
+    assert preview(page, selection) == {
+        "blocks": [{"article": {"blocks": [{"claim": {"statement": "As published."}}]}}]
+    }

@@ -73,7 +73,9 @@ def _admit(request: HttpRequest) -> None:
             headers={"WWW-Authenticate": "Bearer"},
         ) from error
     rate = Rate(settings.PREVIEWS["requests_per_minute"], settings.PREVIEWS["burst"])
-    seconds = wait_for(f"exchange:{address_of(request)}", rate) or (0 if asker.is_public else seconds_to_wait(asker, request))
+    seconds = wait_for(f"exchange:{address_of(request)}", rate) or (
+        0 if asker.is_public else seconds_to_wait(asker, request)
+    )
     if seconds:
         raise RefusedRequestError(
             HTTPStatus.TOO_MANY_REQUESTS,

@@ -47,9 +47,7 @@ class PreviewLinksReport(ReportView):
     default_ordering = "-created_at"
     model = PreviewLink
     columns = [
-        TitleColumn(
-            "page", label="Page", get_url=lambda link: reverse("wagtailadmin_pages:edit", args=[link.page_id])
-        ),
+        TitleColumn("page", label="Page", get_url=lambda link: reverse("wagtailadmin_pages:edit", args=[link.page_id])),
         Column("note", label="For"),
         StatusTagColumn("state", label="Status", accessor=state_of, primary=lambda link: state_of(link) == "open"),
         UserColumn("creator", label="Shared by"),
