@@ -19,7 +19,6 @@ from .fields.route import RouteQuery
 from .fields.search import SearchQuery
 from .roots import all_root_fields
 
-
 OWN_ROOT_FIELDS = (PagesQuery, PreviewQuery, RouteQuery, NodesQuery, SearchQuery, ChangesQuery)
 
 

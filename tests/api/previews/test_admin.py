@@ -11,7 +11,9 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
 from wagtail.models import GroupPagePermission, Page, PageLogEntry, Site
@@ -319,3 +321,23 @@ def test_development_waits_for_the_frontend(settings: Settings) -> None:
 
     Site.objects.update(hostname="127.0.0.1", port=4321)
     assert page.preview_modes[0] == FRONTEND_MODES[0]
+
+
+@pytest.mark.parametrize("url", ["report", "share"])
+def test_lists_take_the_same_statements_for_any_number_of_links(url: str, desk: Client) -> None:
+    page = ArticlePageFactory()
+    address = share_url(page) if url == "share" else reverse("previews_admin:report")
+    desk.get(address)
+    counted = []
+    for number in (1, 19):
+        for _ in range(number):
+            by = User.objects.create_user(f"user{User.objects.count()}", "", "secret")
+            by.groups.set(Group.objects.filter(name="Moderators"))
+            share(page, by=by, editor_origin=ORIGIN, lasting=dt.timedelta(days=1))
+        with CaptureQueriesContext(connection) as statements:
+            text = soup_of(desk.get(address)).get_text()
+        counted.append(len(statements))
+        assert text.count("open") >= number
+        assert "suspended" not in text
+
+    assert counted[0] == counted[1]

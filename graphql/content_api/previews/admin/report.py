@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleCo
 from wagtail.admin.views.reports import ReportView
 
 from ..models import PreviewLink
-from .states import open_links, shared_links, state_of
+from .states import open_links, shared_links, states_of
 
 
 class LinkFilterSet(WagtailFilterSet):
@@ -49,7 +49,7 @@ class PreviewLinksReport(ReportView):
     columns = [
         TitleColumn("page", label="Page", get_url=lambda link: reverse("wagtailadmin_pages:edit", args=[link.page_id])),
         Column("note", label="For"),
-        StatusTagColumn("state", label="Status", accessor=state_of, primary=lambda link: state_of(link) == "open"),
+        StatusTagColumn("state", label="Status", primary=lambda link: link.state == "open"),
         UserColumn("creator", label="Shared by"),
         DateColumn("created_at", label="Created", sort_key="created_at"),
         DateColumn("expires_at", label="Expires", sort_key="expires_at"),
@@ -64,6 +64,12 @@ class PreviewLinksReport(ReportView):
 
     def get_queryset(self) -> QuerySet[Any]:
         return shared_links(self.request.user)
+
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        states = states_of(object_list)
+        for link in object_list:
+            link.state = states[link.pk]
+        return object_list
 
     def get_filename(self) -> str:
         return "shared-previews"

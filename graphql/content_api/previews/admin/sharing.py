@@ -27,7 +27,7 @@ from ..models import PreviewLink
 from ..rights import may_edit
 from .forms import ShareForm
 from .log_entries import REVOKED, SHARED, note
-from .states import shared_links, state_of
+from .states import shared_links, states_of
 
 
 def address_of(token: str) -> str:
@@ -70,10 +70,11 @@ class SharePreviewView(WagtailAdminTemplateMixin, FormView[Any]):
         return breadcrumbs(self.page, self.page_title)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = shared_links(self.request.user).filter(page=self.page.pk)
+        found = list(shared_links(self.request.user).filter(page=self.page.pk))
+        states = states_of(found)
         return super().get_context_data(
             page=self.page,
-            links=[(link, state_of(link)) for link in found],
+            links=[(link, states[link.pk]) for link in found],
             here=reverse("previews_admin:share", args=[self.page.pk]),
             edit_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
             **kwargs,
