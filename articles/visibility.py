@@ -43,7 +43,7 @@ from .models import (
 
 @register(Framework)
 def live_frameworks(frameworks: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
-    return frameworks.filter(live=True)
+    return frameworks.filter(Q(live=True) | viewer.drafted(Framework))
 
 
 @register(Claim)
@@ -51,7 +51,8 @@ def live_claims(claims: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
     """Live claims about a subject that is visible itself."""
     framework_is_visible = Q(framework__in=visible_rows(Framework, viewer))
     company_is_visible = Q(company__in=visible_rows(CompanyPage, viewer))
-    return claims.filter(framework_is_visible | company_is_visible, live=True)
+    is_public = Q(framework_is_visible | company_is_visible, live=True)
+    return claims.filter(is_public | viewer.drafted(Claim))
 
 
 # They have no drafts: what is written there is meant for readers.

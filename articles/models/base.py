@@ -10,6 +10,7 @@ from grapple.models import GraphQLImage, GraphQLString
 from wagtail.models import Page, Revision
 
 from content_api.declare import GraphQLDateTime
+from content_api.previews.frames import FrontendPreviewMixin
 
 from ..previews import PreviewTemplate
 from ..publishing.gate import PublishGateMixin
@@ -18,14 +19,16 @@ from .indexing import IndexedWithChildren
 from .modification import Modified
 
 
-class BasePage(PublishGateMixin, PreviewTemplate, Identified, Modified, IndexedWithChildren, Page):
+class BasePage(
+    FrontendPreviewMixin, PublishGateMixin, PreviewTemplate, Identified, Modified, IndexedWithChildren, Page
+):
     """Adds to Wagtail's page:
 
     - ``uid``, an identity that survives renames, export and import;
     - ``modified_at``, when what readers read was changed last;
     - what a shared link shows, and where a text was published first;
     - the publish gate, with a reason for passing it all the same;
-    - a preview that needs no frontend;
+    - a preview in the frontend, and one that needs none;
     - fields computed from the content, the same in drafts and published (``compute_fields``);
     - indexes that know the inline children.
     """
@@ -106,6 +109,14 @@ class BasePage(PublishGateMixin, PreviewTemplate, Identified, Modified, IndexedW
         page.uid = self.uid
         page.keep_modification_of(self)
         return page
+
+    def preview_content(self) -> dict[str, Any]:
+        self.compute_fields()
+        return super().preview_content()
+
+    def keep_of_stored(self, stored: Any) -> None:
+        self.uid = stored.uid
+        self.keep_modification_of(stored)
 
     def _has_uid_of_source(self) -> bool:
         """Whether this is a new alias that Wagtail made with all fields of its source."""

@@ -23,7 +23,7 @@ def related_for(pages: Iterable[Any], first: int, viewer: Viewer) -> dict[int, l
         by_model[type(page)].append(page)
     related: dict[int, list[int]] = {}
     for model, siblings in by_model.items():
-        links = links_of(model, [page.pk for page in siblings], viewer)
+        links = links_of(model, siblings, viewer)
         groups = {group for page in siblings for group in _groups(page, links[page.pk])}
         candidates = candidates_in(model, groups, viewer)
         for page in siblings:

@@ -18,6 +18,7 @@ from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Valu
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
+from content_api.lookahead.drafted import drafted, drafted_keys
 from content_api.viewer import Viewer
 from content_api.visibility import visible
 
@@ -46,17 +47,35 @@ class Links:
     shared: set[int] = field(default_factory=set)
 
 
-def links_of(model: Any, pages: Collection[int], viewer: Viewer) -> dict[int, Links]:
-    """The links of each page by primary key, as far as the viewer may see where they lead: one statement."""
-    rows = _shared(model, pages, viewer)
+def links_of(model: Any, pages: Iterable[Any], viewer: Viewer) -> dict[int, Links]:
+    """The links of each page by primary key, as far as the viewer may see where they lead: one statement.
+
+    Two more for each draft, whose links are in no table.
+    """
+    drafts = [page for page in pages if drafted(page, model.shares.partition("__")[0]) is not None]
+    stored = [page.pk for page in pages if page not in drafts]
+    rows = _shared(model, stored, viewer)
     if model.chosen_pages:
-        rows = rows.union(_chosen(model, pages, viewer), all=True)
-    links: dict[int, Links] = defaultdict(Links)
+        rows = rows.union(_chosen(model, stored, viewer), all=True)
+    links: dict[int, Links] = defaultdict(Links, {page.pk: _links_of_draft(page, viewer) for page in drafts})
     for page, target, kind, _ in sorted(rows, key=lambda row: row[3]):
         if kind == CHOSEN:
             links[page].chosen.append(target)
         else:
             links[page].shared.add(target)
+    return links
+
+
+def _links_of_draft(page: Any, viewer: Viewer) -> Links:
+    relation, _, target = page.shares.partition("__")
+    shared = drafted_keys(page, relation, f"{target}_id" if target else "pk") or []
+    shown = visible(_shared_model(type(page))._default_manager.filter(pk__in=shared), viewer)
+    links = Links(shared=set(shown.values_list("pk", flat=True)))
+    if chosen := drafted_keys(page, page.chosen_pages, "related_page_id"):
+        target = _in_its_language(OuterRef("translation_key"), page.locale_id, viewer)
+        found = Page.objects.filter(pk__in=chosen).order_by().annotate(target=target)
+        targets = dict(found.filter(target__isnull=False).values_list("pk", "target"))
+        links.chosen = [targets[key] for key in chosen if key in targets]
     return links
 
 
@@ -90,14 +109,15 @@ def _shared(model: Any, pages: Collection[int], viewer: Viewer) -> QuerySet[Any,
 def _chosen(model: Any, pages: Collection[int], viewer: Viewer) -> QuerySet[Any, Any]:
     """Rows of page, chosen page, ``CHOSEN`` and position. In place of a page in another language its translation."""
     entries = model._meta.get_field(model.chosen_pages).related_model
-    in_its_language = Page.objects.filter(
-        translation_key=OuterRef("related_page__translation_key"),
-        locale=OuterRef("page__locale"),
-        alias_of__isnull=True,
-    )
-    target = Subquery(visible(in_its_language, viewer).values("pk")[:1])
+    target = _in_its_language(OuterRef("related_page__translation_key"), OuterRef("page__locale"), viewer)
     rows = visible(entries.objects.filter(page__in=pages), viewer).annotate(target=target)
     return _rows(rows.filter(target__isnull=False), "page_id", "target", CHOSEN, F("sort_order"))
+
+
+def _in_its_language(translation_key: Any, locale: Any, viewer: Viewer) -> Subquery:
+    """The key of the visible page with this translation key in this locale."""
+    pages = Page.objects.filter(translation_key=translation_key, locale=locale, alias_of__isnull=True)
+    return Subquery(visible(pages, viewer).values("pk")[:1])
 
 
 def _rows(queryset: QuerySet[Any], page: str, target: str, kind: int, position: Any) -> QuerySet[Any, Any]:

@@ -24,9 +24,10 @@ TYPES: dict[str, str] = {
 def describe_articles(subjects: Sequence[Subject], viewer: Viewer) -> dict[int, PageParts]:
     """Four statements: bylines, their links, topics, tags."""
     locales = {subject.page.pk: subject.locale for subject in subjects}
-    bylines = bylines_of(locales.keys(), viewer)
-    topics = topic_names_of(locales, viewer)
-    tags = tags_of(locales.keys(), viewer)
+    articles = [subject.page for subject in subjects]
+    bylines = bylines_of(articles, viewer)
+    topics = topic_names_of(articles, locales, viewer)
+    tags = tags_of(articles, viewer)
     return {
         key: _parts(subject, bylines.get(key, []), topics.get(key, []), tags.get(key, []))
         for key, subject in ((subject.page.pk, subject) for subject in subjects)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from content_api.lookahead.drafted import drafted_keys
 from content_api.seo.parts import ARTICLE, Json, PageParts, Subject, describes
 from content_api.touched import depends_on, touch_objects
 from content_api.viewer import Viewer
@@ -16,7 +17,7 @@ from .blocks import objects_of_body
 
 @describes(ComparisonPage)
 def describe_comparisons(subjects: Sequence[Subject], viewer: Viewer) -> dict[int, PageParts]:
-    """One statement: the columns with their frameworks."""
+    """One statement: the columns with their frameworks; one more for a draft."""
     columns = visible(ComparisonFramework.objects.filter(page__in=[subject.page.pk for subject in subjects]), viewer)
     frameworks: dict[int, list[Framework]] = defaultdict(list)
     with depends_on():  # the comparisons, and their frameworks
@@ -24,6 +25,11 @@ def describe_comparisons(subjects: Sequence[Subject], viewer: Viewer) -> dict[in
     touch_objects(Framework, (column.framework_id for column in rows))
     for column in rows:
         frameworks[column.page_id].append(column.framework)
+    for subject in subjects:
+        chosen = drafted_keys(subject.page, "comparison_frameworks", "framework_id")
+        if chosen is not None:
+            shown = visible(Framework.objects.all(), viewer).in_bulk(chosen)
+            frameworks[subject.page.pk] = [shown[key] for key in chosen if key in shown]
     return {subject.page.pk: _parts(subject, frameworks[subject.page.pk]) for subject in subjects}
 
 

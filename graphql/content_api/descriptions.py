@@ -24,7 +24,7 @@ TYPES = {
     "TagObjectType": "A free keyword.",
 }
 FIELDS = {
-    "StreamFieldInterface.id": "Identity of the block within its page; null where it was stored without one.",
+    "StreamFieldInterface.id": "Identity of the block in the editor's form, in a preview alone: null outside of one.",
     "StreamFieldInterface.blockType": "Name of the block's type, such as `ParagraphBlock`.",
     "StreamFieldInterface.field": "Name of the block among those that its stream may hold, such as `paragraph`.",
     "TagObjectType.name": "The keyword as editors wrote it.",

@@ -25,6 +25,7 @@ from graphql import (
     is_list_type,
     is_non_null_type,
 )
+from grapple.types.interfaces import StreamFieldInterface
 from wagtail.blocks import StructBlock
 from wagtail.blocks.list_block import ListValue
 from wagtail.models import Page
@@ -38,6 +39,7 @@ from .lookahead import Loader, Reference, loader_for
 from .lookahead.columns import READS, STREAMS
 from .lookahead.selection import selected
 from .sources import Source, sources
+from .viewer import viewer_for
 
 Resolver = Callable[..., Any]
 
@@ -51,10 +53,13 @@ def seal(schema: GraphQLSchema) -> None:
     """Put a door before every field of every object type."""
     declared = sources()
     page_interface: Any = schema.type_map[PageInterface.__name__]
+    block_interface: Any = schema.type_map[StreamFieldInterface.__name__]
     for graphql_type in schema.type_map.values():
         if isinstance(graphql_type, GraphQLObjectType) and not is_introspection_type(graphql_type):
             if page_interface in graphql_type.interfaces:
                 graphql_type.is_type_of = None  # a page without the fields of its own model is no instance of that
+            if block_interface in graphql_type.interfaces:
+                graphql_type.fields["id"].resolve = _id_of_block
             leaves: dict[str, Leaf] = {}
             for name, field in graphql_type.fields.items():
                 source = declared.get((graphql_type.name, name))
@@ -65,6 +70,12 @@ def seal(schema: GraphQLSchema) -> None:
                 field.extensions[READS] = source.reads if source else columns_read(field.resolve)
                 field.resolve = _door(field, source)
             graphql_type.extensions[LEAVES] = leaves
+
+
+def _id_of_block(block: Any, info: GraphQLResolveInfo) -> str | None:
+    """Where the block stands in the editor's form, which is told within a preview alone."""
+    identity: str | None = block.id if viewer_for(info).draft else None
+    return identity
 
 
 def _door(field: GraphQLField, source: Source | None) -> Resolver:

@@ -46,6 +46,10 @@ class ErrorCode(StrEnum):
         "VERSION_NOT_REACHED",
         "The content has not reached the version that `minVersion` demands: try again in a second.",
     )
+    PREVIEW_NOT_FOUND = (
+        "PREVIEW_NOT_FOUND",
+        "No draft is shown for this link: it was never made, was used or has ended.",
+    )
     TIMEOUT = "TIMEOUT", "The request ran longer than allowed; what is null beside this error was not reached."
     UNAVAILABLE = "UNAVAILABLE", "The database does not answer at the moment: try again later."
     INTERNAL_ERROR = "INTERNAL_ERROR", "A fault of the service; the request id names the entry in its log."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .changes.models import ContentChange, ContentEpoch
 from .clients.models import ApiClient, ApiToken, ClientDocument, ClientUsage
+from .previews.models import PreviewLink, PreviewToken
 from .purging.models import CdnPurge
 from .search.models import SearchDocument
 from .webhooks.models import WebhookDelivery, WebhookEndpoint
@@ -18,6 +19,8 @@ __all__ = [
     "ContentChange",
     "ContentEpoch",
     "JobLease",
+    "PreviewLink",
+    "PreviewToken",
     "SearchDocument",
     "WebhookDelivery",
     "WebhookEndpoint",

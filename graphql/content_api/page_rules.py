@@ -28,9 +28,12 @@ def public_pages(pages: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
 
     An alias shows the content of its source, so a restriction of the source hides it too, as in
     ``wagtail.models.Page.get_view_restrictions``; and so do a restriction above the source, an alias above, and a
-    source that is not live.
+    source that is not live. The viewer of a preview sees the page of the preview too.
     """
-    return pages_in_the_open(pages.filter(live=True), viewer)
+    if viewer.draft is None:
+        return pages_in_the_open(pages.filter(live=True), viewer)
+    public = pages_in_the_open(Page.objects.order_by().filter(live=True), viewer)
+    return pages.filter(Q(pk=viewer.draft.page) | Q(pk__in=public.values("pk")))
 
 
 def pages_in_the_open(pages: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:

@@ -14,12 +14,15 @@ from .fields.changes import ChangesQuery
 from .fields.interfaces import plain_page_type
 from .fields.nodes import NodesQuery
 from .fields.pages import PagesQuery
+from .fields.preview import PreviewQuery
 from .fields.route import RouteQuery
 from .fields.search import SearchQuery
 from .roots import all_root_fields
 
+OWN_ROOT_FIELDS = (PagesQuery, PreviewQuery, RouteQuery, NodesQuery, SearchQuery, ChangesQuery)
 
-class Query(PagesQuery, RouteQuery, NodesQuery, SearchQuery, ChangesQuery, *all_root_fields(), graphene.ObjectType):  # type: ignore[misc]
+
+class Query(*OWN_ROOT_FIELDS, *all_root_fields(), graphene.ObjectType):  # type: ignore[misc]
     """Everything that can be asked."""
 
 

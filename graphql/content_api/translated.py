@@ -13,6 +13,7 @@ from django.db import models
 
 from .lookahead import Loader, loader_for
 from .lookahead.columns import Columns
+from .lookahead.drafted import drafted
 from .touched import depends_on
 from .viewer import Viewer, default_locale, viewer_for
 from .visibility import visible
@@ -85,9 +86,12 @@ def texts_of(instances: list[Any], viewer: Viewer, loader: Loader) -> dict[Any, 
         stored = field.related_model._default_manager.filter(**{f"{link}__in": keys, "locale__in": locales})
         return visible(stored, viewer, known=field.remote_field.name).order_by().values_list(*columns.names)
 
+    stored = [instance.pk for instance in instances if drafted(instance, "texts") is None]
     with depends_on():  # texts are part of the instances
-        found = loader.by_keys((columns, *locales), [instance.pk for instance in instances], texts)
-    rows = sorted(columns.instances(found), key=lambda row: locales.index(row.locale_id), reverse=True)
+        found = loader.by_keys((columns, *locales), stored, texts)
+    rows = columns.instances(found)
+    rows += [text for one in instances for text in drafted(one, "texts") or () if text.locale_id in locales]
+    rows.sort(key=lambda row: locales.index(row.locale_id), reverse=True)
     return {getattr(row, link): row for row in rows}
 
 

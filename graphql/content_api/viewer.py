@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import Model, Q
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Site
 
@@ -33,11 +34,22 @@ class Reach:
     site: int | None = None  # primary key of the site that is meant where no argument names one; else the default one
     locales: tuple[str, ...] | None = None  # language codes of what is shown; ``None`` for all
     page_types: tuple[str, ...] | None = None  # such as "articles.ArticlePage"; ``None`` for all
-    previews: bool = False  # whether drafts may be shown to whoever holds a link to a preview
+    preview: int | None = None  # primary key of the link whose draft is shown; for whoever came by such a link
     issues: bool = False  # whether newsletter issues are shown that are not published: drafts, scheduled ones
 
 
 PUBLIC_REACH = Reach()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the viewer of a preview sees besides what is public: one page, and the facts that its draft chooses.
+
+    ``facts`` are labels of models with primary keys.
+    """
+
+    page: int
+    facts: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,12 +58,13 @@ class Viewer:
 
     ``site`` is ``None`` where no site exists; such a viewer sees no page.
     ``locale`` is the language code that texts are wanted in, ``""`` for the default locale.
-    ``reach`` bounds what is seen.
+    ``reach`` bounds what is seen. ``draft`` is what a preview adds to it.
     """
 
     site: Site | None
     locale: str = ""
     reach: Reach = PUBLIC_REACH
+    draft: Draft | None = None
     given_territory: Territory | None = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -83,8 +96,8 @@ class Viewer:
             territory.closed_collections,
             self.reach.locales,
             self.reach.page_types,
-            self.reach.previews,
             self.reach.issues,
+            self.draft,
         )
 
     @property
@@ -104,6 +117,13 @@ class Viewer:
     def allowed_locales(self) -> list[int] | None:
         """Primary keys of the locales whose content is shown; ``None`` for all."""
         return None if self.reach.locales is None else self.territory.locale_ids(*self.reach.locales)
+
+    def drafted(self, model: type[Model]) -> Q:
+        """The rows of ``model`` that are shown although they may not be live: those of the preview, else none."""
+        if self.draft is None:
+            return Q(pk__in=[])
+        label = model._meta.label
+        return Q(pk__in=[key for name, key in self.draft.facts if name == label])
 
     def in_locale(self, locale: str) -> Viewer:
         return replace(self, locale=locale, given_territory=self.territory)

@@ -1,4 +1,4 @@
-"""What logs may not say: the tokens in the addresses of partners' feeds.
+"""What logs may not say: tokens, above all those in the addresses of partners' feeds.
 
 Whoever has such an address has the feed. It stands in the path, which Django, gunicorn and the development server
 write into their logs; so everything that is written passes here. Imports nothing of Django: gunicorn uses it too.
@@ -10,11 +10,13 @@ import logging
 import re
 
 IN_PATH = re.compile(r"(/feeds/partners/[^/\s]+/)[^/.\s?\"']+")
+# Those of clients and of previews, wherever they stand.
+WITH_NAME = re.compile(r"(nuages_[A-Za-z0-9]{5,12}_)[A-Za-z0-9]{43}")
 
 
 def redacted(text: str) -> str:
     """``text`` without tokens: ``/feeds/partners/acme/…``."""
-    return IN_PATH.sub(r"\1…", text)
+    return WITH_NAME.sub(r"\1…", IN_PATH.sub(r"\1…", text))
 
 
 class RedactingFormatter(logging.Formatter):

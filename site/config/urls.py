@@ -22,6 +22,7 @@ to_admin_login = RedirectView.as_view(pattern_name="wagtailadmin_login", query_s
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("graphql/", GraphQLView.as_view(), name="graphql"),
+    path("preview/", include("content_api.http.previews.urls")),
     path("graphiql/", graphiql, name="graphiql"),
     path("admin/login/", log_in_first, name="admin_login"),
     path("admin/", include(admin_urls)),

@@ -12,6 +12,7 @@ from articles.links.running import check_due
 from articles.publishing.schedule import publish_due
 from content_api.changes.log import prune
 from content_api.clients.usage import usage
+from content_api.previews.upkeep import remove_ended
 from content_api.purging.job import purge_due
 from content_api.webhooks.jobs import JOBS as WEBHOOK_JOBS
 from content_api.worker.engine import Worker
@@ -33,5 +34,6 @@ JOBS: Sequence[Job] = (
     Job("old changes", lambda should_stop: prune(timezone.now()), interval=DAY, exclusive=True),
     Job("links", check_due, interval=60.0, exclusive=True),
     Job("unused links", lambda should_stop: drop_unused(), interval=DAY, exclusive=True),
+    Job("ended previews", remove_ended, interval=10 * 60.0, exclusive=True),
     *SYNDICATION_JOBS,
 )

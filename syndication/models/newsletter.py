@@ -15,6 +15,7 @@ from articles.models import BasePage
 from articles.models.index import IndexPage
 from articles.panels import page_tabs
 from content_api.declare import GraphQLBlocks, GraphQLChoice
+from content_api.previews.frames import FRONTEND_MODES, has_frontend
 
 from ..blocks import NewsletterSectionBlock
 from ..newsletters.fields import MAIL_FIELDS
@@ -43,8 +44,8 @@ class NewsletterIssuePage(BasePage):
     parent_page_types = ["syndication.NewsletterIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = "One issue of the newsletter, ready to be sent."
-    preview_modes = MODES
     goes_stale = False  # what was sent stays as it was
+    own_preview_modes = MODES
 
     subject = models.CharField(
         max_length=SUBJECT,
@@ -119,7 +120,14 @@ class NewsletterIssuePage(BasePage):
         return [*super().publish_problems(), *problems_of(self)]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return preview_of(self, mode_name)
+        if mode_name in dict(MODES):
+            return preview_of(self, mode_name)
+        return super().serve_preview(request, mode_name)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """The mail first: it is what is sent."""
+        return [*MODES, *FRONTEND_MODES] if has_frontend() else MODES
 
     def preview_facts(self) -> list[tuple[str, Any]]:
         return [("Subject", self.subject), ("Preheader", self.preheader)]

@@ -71,6 +71,7 @@ ROOT_FIELDS = {
     "nodes",
     "page",
     "pages",
+    "preview",
     "redirects",
     "route",
     "search",

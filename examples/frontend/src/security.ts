@@ -29,9 +29,9 @@ const POLICY = {
 
 export type Policy = Partial<Record<keyof typeof POLICY, string[]>>;
 
-/** The content security policy, with further sources where a page needs them. */
-export function policy(more: Policy = {}): string {
-  return Object.entries(POLICY)
+/** The content security policy, with further sources where a page needs them, and others instead of some. */
+export function policy(more: Policy = {}, instead: Policy = {}): string {
+  return Object.entries({ ...POLICY, ...instead })
     .map(([name, sources]) => [name, ...sources, ...(more[name as keyof Policy] ?? [])].join(" "))
     .join("; ");
 }

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from ..previews import rights
+from ..previews import tokens as previews
+from ..previews.models import TokenUse
 from ..scopes import Scope
 from ..viewer import PUBLIC_REACH, Reach
 from .models import ApiClient, ApiToken
@@ -50,7 +53,12 @@ class Asker:
 
     @property
     def is_public(self) -> bool:
-        return self.key is None
+        return self.key is None and not self.previews
+
+    @property
+    def previews(self) -> bool:
+        """Whether this is the holder of a preview's token."""
+        return self.reach.preview is not None
 
     @cached_property
     def cache_scope(self) -> str:
@@ -62,7 +70,7 @@ class Asker:
     def _deciding(self) -> str:
         """All that decides which answer a request gets, as text. Suggestions stand in errors, which are not kept."""
         reach = self.reach
-        seen = [reach.site, reach.locales, reach.page_types, reach.previews, reach.issues]
+        seen = [reach.site, reach.locales, reach.page_types, reach.preview, reach.issues]
         return json.dumps([sorted(self.scopes), self.introspection, *seen])
 
 
@@ -77,10 +85,24 @@ def asker_of(request: HttpRequest) -> Asker:
         if not settings.GRAPHQL_PUBLIC["access"]:
             raise UnknownClientError
         return public()
+    if (text := previews.in_header(header)) is not None:
+        return _holder_of(text)
     token = token_of(header)
     if token is None:
         raise UnknownClientError
     return client_with(token)
+
+
+def _holder_of(text: str) -> Asker:
+    """Who holds a preview's token is the public, and shown a draft besides."""
+    token = previews.find(text, TokenUse.HEADER)
+    if token is None or not rights.is_allowed(token.link):
+        raise UnknownClientError
+    return replace(public(), rate=_rate_of_previews(), reach=Reach(preview=token.link.pk))
+
+
+def _rate_of_previews() -> Rate:
+    return Rate(settings.PREVIEWS["requests_per_minute"], settings.PREVIEWS["burst"])
 
 
 def public() -> Asker:
@@ -120,7 +142,6 @@ def client_with(token: ApiToken) -> Asker:
             site=client.site_id,
             locales=tuple(sorted(client.locales)) or None,
             page_types=tuple(sorted(client.page_types)) or None,
-            previews=Scope.PREVIEW in scopes,
             issues=Scope.NEWSLETTER in scopes,
         ),
         key=client.pk,

@@ -18,7 +18,7 @@ from .origins import check_origins
 
 SCOPES = {
     Scope.PUBLISHED: "Published content: everything that readers may see",
-    Scope.PREVIEW: "Previews: drafts, for whoever holds a link to a preview",
+    Scope.PREVIEW: "Previews: may open links to drafts where the API is closed to the public",
     Scope.SYNC: "Changes: every change of what is published, in order",
     Scope.NEWSLETTER: "Newsletter issues: also drafts and scheduled ones",
 }

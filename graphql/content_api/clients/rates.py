@@ -44,7 +44,13 @@ def seconds_to_wait(asker: Asker, request: HttpRequest) -> int:
     rate = asker.rate
     if rate is None:
         return 0
-    whose = asker.key if asker.key is not None else address_of(request)
+    if asker.previews:
+        return wait_for(f"preview:{asker.reach.preview}", rate)
+    return wait_for(asker.key if asker.key is not None else address_of(request), rate)
+
+
+def wait_for(whose: str | int | None, rate: Rate) -> int:
+    """Count a request of ``whose``, which is nobody's where that is ``None``. As ``seconds_to_wait()``."""
     if whose is None:
         return 0
     milliseconds = breaker.ask(lambda: _taken(f"graphql:rate:{whose}", rate), otherwise=0.0)

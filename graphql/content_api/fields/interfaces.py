@@ -72,7 +72,9 @@ class PageInterface(graphene.Interface):
     slug = graphene.String(required=True, description="Last part of the page's path.")
     content_type = graphene.String(required=True, description=CONTENT_TYPE)
     page_type = graphene.String(description="Name of the page's GraphQL type.")
-    live = graphene.Boolean(required=True, description="Always true: what is not live cannot be reached.")
+    live = graphene.Boolean(
+        required=True, description="Always true outside of a preview: what is not live cannot be reached."
+    )
     url = graphene.String(description="Path on the site where one site exists, else the full address.")
     full_url = graphene.String(description="Address of the page on its site's frontend.")
     canonical_url = graphene.String(description="Address for search engines; that of the source for an alias.")

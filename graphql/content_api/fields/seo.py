@@ -70,8 +70,8 @@ class Seo(graphene.ObjectType):
     )
     robots = graphene.String(
         required=True,
-        description="Content of the meta tag `robots`. Only a text first published on another host is `noindex`: "
-        "an alias and its source are told apart by the canonical address.",
+        description="Content of the meta tag `robots`. Only a text first published on another host and a "
+        "preview are `noindex`: an alias and its source are told apart by the canonical address.",
     )
     indexable = graphene.Boolean(
         required=True, description="Whether search engines may list the page, as in `robots`; useful for sitemaps."

@@ -43,13 +43,13 @@ def answer(
 
     def compute(*, told: bool = True) -> Answer:
         outcome = run(prepared(request, found, asker), request, asker, told=told)
-        answer = _told(outcome, request, media_type, request_id)
+        answer = _told(outcome, request, media_type, request_id, may_be_kept=not asker.previews)
         outcome.context.release()
         return answer
 
     state = None
     # What is not published changes without a number: nothing is kept for whoever is shown such things.
-    is_looked_up = from_cache and settings.GRAPHQL_CACHE["enabled"] and not asker.reach.issues
+    is_looked_up = from_cache and settings.GRAPHQL_CACHE["enabled"] and not (asker.reach.issues or asker.previews)
     if is_looked_up and facts.reads_data:
         state = _state(request)
         is_looked_up = state is not None
@@ -77,7 +77,7 @@ def _state(request: GraphQLRequest) -> State | None:
         return None  # execution will find out why
 
 
-def _told(outcome: Outcome, request: GraphQLRequest, media_type: str, request_id: str) -> Answer:
+def _told(outcome: Outcome, request: GraphQLRequest, media_type: str, request_id: str, *, may_be_kept: bool) -> Answer:
     result = outcome.result
     body: dict[str, Any] = {}
     if result.errors:
@@ -94,7 +94,7 @@ def _told(outcome: Outcome, request: GraphQLRequest, media_type: str, request_id
     else:
         body["data"] = result.data
     valid_until = outcome.context.valid_until
-    is_kept = not result.errors
+    is_kept = may_be_kept and not result.errors
     loaders = outcome.context.loaders.values()
     entry = Entry.of(
         json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),

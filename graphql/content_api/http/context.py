@@ -23,7 +23,7 @@ class Context:
     reach: Reach = PUBLIC_REACH  # of the client that asks
     viewer: Viewer | None = None  # of the root field that is executed now
     loader: Loader | None = None  # for that viewer
-    loaders: dict[Any, Loader] = field(default_factory=dict)  # by the primary key of the viewer's site
+    loaders: dict[Any, Loader] = field(default_factory=dict)  # by the viewer's site and draft
     selections: dict[Any, Any] = field(default_factory=dict)  # kept by the executor and ``lookahead.selection``
     fragments: dict[Any, dict[str, Any]] = field(default_factory=dict)  # answers to ours, for that viewer
     executor: Any = None  # that which executes now

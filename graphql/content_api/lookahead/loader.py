@@ -293,8 +293,9 @@ def loader_for(info: GraphQLResolveInfo) -> Loader:
     if context.loader is None:
         viewer = viewer_for(info)
         site = viewer.site.pk if viewer.site else None
-        if site not in context.loaders:
-            context.loaders[site] = Loader(viewer, context.check_deadline)
-        context.loader = context.loaders[site]
+        key = (site, viewer.draft)  # what a preview shows is known to no other root field
+        if key not in context.loaders:
+            context.loaders[key] = Loader(viewer, context.check_deadline)
+        context.loader = context.loaders[key]
     loader: Loader = context.loader
     return loader

@@ -20,6 +20,7 @@ from ..changes.tags import referrers_tag
 from ..touched import depends_on
 from ..visibility import is_open_to_everybody, rule_for, visible
 from .columns import Columns
+from .drafted import drafted
 from .loader import Loader
 from .references import Reference, image_keys
 
@@ -82,7 +83,7 @@ class Relation:
 
     def _lists(self, rows: list[Any], loader: Loader) -> dict[Any, list[Any]]:
         lists: dict[Any, list[Any]] = {row.pk: [] for row in rows}
-        drafts = {row.pk: drafted for row in rows if (drafted := self._drafted(row)) is not None}
+        drafts = {row.pk: children for row in rows if (children := self._drafted(row)) is not None}
         lists |= drafts
         stored = [row for row in rows if row.pk not in drafts]
         if stored:
@@ -102,13 +103,11 @@ class Relation:
 
     def _drafted(self, row: Any) -> list[Any] | None:
         """Children that came with a draft and are in no table."""
-        drafted = getattr(row, "_cluster_related_objects", {}).get(self.field.name)
-        if drafted is None:
-            return None
-        if not self.target:
-            return list(drafted)
-        field = drafted[0]._meta.get_field(self.target) if drafted else None
-        return [_reference_of(child, field) for child in drafted]
+        if isinstance(self.field, TaggableManager):
+            link = self.field.remote_field.through._meta.get_field("content_object")
+            return _references_at(drafted(row, link.remote_field.get_accessor_name()), "tag")
+        children = drafted(row, self.field.name)
+        return _references_at(children, self.target) if self.target else children
 
     def _stored(self, owners: Sequence[Any], loader: Loader) -> list[tuple[Any, Any]]:
         """Pairs of an owner's key and a visible row, in the order of the relation."""
@@ -220,6 +219,14 @@ def _with_visible_target(rows: QuerySet[Any], target: str, loader: Loader) -> Qu
         return rows
     targets = visible(model._default_manager.order_by(), loader.viewer)
     return rows.filter(**{f"{target}__in": targets.values("pk")})
+
+
+def _references_at(children: list[Any] | None, target: str) -> list[Any] | None:
+    """The objects at the foreign key ``target`` of ``children``."""
+    if not children:
+        return children
+    field = children[0]._meta.get_field(target)
+    return [_reference_of(child, field) for child in children]
 
 
 def _reference_of(row: Any, field: Any) -> Reference | None:

@@ -56,6 +56,15 @@ def alternates_for(pages: Iterable[Page], viewer: Viewer) -> dict[int, list[Alte
     by_key: dict[object, list[AlternatePage]] = defaultdict(list)
     with depends_on(*map(translations_tag, set(keys.values()))):
         found = list(visible(rows, viewer).order_by("locale__language_code"))
-    for row in found:
+    for row in _with_drafts(found, pages, viewer):
         by_key[row.translation_key].append(AlternatePage(row, viewer.territory.languages[row.locale_id], viewer))
     return {page.pk: by_key[keys[page.pk]] for page in pages}
+
+
+def _with_drafts(found: list[Page], pages: list[Page], viewer: Viewer) -> list[Page]:
+    """``found`` with the page of a preview as its draft has it, also where it is in no table yet."""
+    drafts = [page for page in pages if viewer.draft and page.pk == viewer.draft.page]
+    if not drafts:
+        return found
+    others = [row for row in found if row.pk != drafts[0].pk]
+    return sorted([*others, *drafts], key=lambda row: viewer.territory.languages[row.locale_id])

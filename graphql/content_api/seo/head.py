@@ -54,7 +54,9 @@ class PageSeo:
     @property
     def indexable(self) -> bool:
         """Whether search engines should list the address. An alias is listed under its source by its canonical."""
-        return not self.subject.canonical.is_elsewhere
+        draft = self.batch.viewer.draft
+        is_draft = draft is not None and draft.page == self.page.pk
+        return not (is_draft or self.subject.canonical.is_elsewhere)
 
     @property
     def robots(self) -> str:

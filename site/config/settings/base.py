@@ -272,6 +272,16 @@ GRAPHQL_USAGE = {"seconds": 5, "days": 400}
 # Proxies in front that add their peer's address to X-Forwarded-For.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
+# Previews of drafts; see docs/operators.md. None of a frontend's where the address is empty.
+PREVIEWS = {
+    "url": env.str("PREVIEW_URL", default=""),
+    "only_with_site": False,  # unless the default site has an address of its own
+    "content_bytes": env.int("PREVIEW_CONTENT_BYTES", default=2_000_000),  # of what is typed and kept for the frame
+    # With one preview's token; and exchanges of links from one network address.
+    "requests_per_minute": env.int("PREVIEW_REQUESTS_PER_MINUTE", default=600),
+    "burst": env.int("PREVIEW_BURST", default=100),
+}
+
 # Answers that are kept; see docs/operators.md. Sizes in bytes.
 GRAPHQL_CACHE = {
     "enabled": env.bool("GRAPHQL_CACHE", default=True),

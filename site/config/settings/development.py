@@ -15,6 +15,10 @@ DEMO_USERS_ALLOWED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=["http://127.0.0.1:4321", "http://localhost:4321"])
 
+# The reference frontend, as `make frontend` starts it and tells the site of it.
+PREVIEWS["only_with_site"] = not PREVIEWS["url"]
+PREVIEWS["url"] = PREVIEWS["url"] or "http://127.0.0.1:4321/preview/"
+
 # Receivers of webhooks on this machine.
 OUTBOUND_ALLOWED = env.networks("OUTBOUND_ALLOWED", default=["127.0.0.1", "::1"])
 WEBHOOKS["require_https"] = env.bool("WEBHOOKS_REQUIRE_HTTPS", default=False)

@@ -263,11 +263,10 @@ def test_client_with_the_rights_of_the_public_shares_its_answers(settings: Setti
     assert public().cache_scope == "public"
 
 
-def test_previews_are_a_right_of_their_own() -> None:
+def test_no_client_has_the_reach_of_a_preview() -> None:
     given = client_with(create(ApiClientFactory(scopes=["published", "preview"]))[0])
-    missing = client_with(create(ApiClientFactory())[0])
 
-    assert (given.reach.previews, missing.reach.previews, public().reach.previews) == (True, False, False)
+    assert (given.reach.preview, given.previews, public().reach.preview) == (None, False, None)
 
 
 def test_preview_scope_shows_no_drafts(told: Answered, api_client: ApiClient) -> None:

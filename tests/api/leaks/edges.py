@@ -23,6 +23,7 @@ from content_api.fields.rich_text import Html
 
 from .types_of_schema import (
     MODELS,
+    OF_PREVIEWS,
     SCHEMA,
     is_list,
     is_part_of_list,
@@ -125,6 +126,7 @@ def edges() -> list[Edge]:
         for graphql_type in object_types()
         if graphql_type.name in reachable_types()
         for name, field in sorted(graphql_type.fields.items())
+        if (graphql_type.name, name) != OF_PREVIEWS
         for kind in _kinds(graphql_type.name, name, field)
     ] + [
         Edge("Query", name, Kind.FILTER, argument)

@@ -19,6 +19,7 @@ from .filling import COMMON
 from .showcase import REDIRECTED
 from .types_of_schema import (
     MODELS,
+    OF_PREVIEWS,
     enum_value,
     is_list,
     is_part_of_list,
@@ -130,7 +131,7 @@ def _steps(type_name: str) -> list[tuple[str, str]]:
     return [
         (name, following)
         for name, one in sorted(object_type(type_name).fields.items())
-        if not (type_name == "Query" and needs_name(one))
+        if not (type_name == "Query" and needs_name(one)) and (type_name, name) != OF_PREVIEWS
         for following in result_types(one)
     ]
 

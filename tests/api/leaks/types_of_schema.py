@@ -23,6 +23,9 @@ from content_api.schema import schema
 
 SCHEMA = schema.graphql_schema
 
+# What is null to the public and to clients whatever is stored: `tests/api/previews` looks at it.
+OF_PREVIEWS = ("Query", "preview")
+
 
 def object_type(name: str) -> GraphQLObjectType:
     found = SCHEMA.type_map[name]

@@ -32,23 +32,28 @@ interface Body<Answer> {
   errors?: { message: string; extensions?: { code?: string } }[];
 }
 
-/** Ask for `document`. With the `etag` of an earlier answer the API need not send the same one again. */
+/**
+ * Ask for `document`. With the `etag` of an earlier answer the API need not send the same one again; with the `token` of
+ * a preview it answers a draft.
+ */
 export async function ask<Answer, Variables extends object>(
   document: Document<Answer, Variables>,
   variables: Variables,
   etag?: string,
+  token?: string,
 ): Promise<Answered<Answer>> {
   const address = new URL(API);
   address.searchParams.set("id", document.id);
   address.searchParams.set("variables", JSON.stringify({ site: SITE, ...variables }));
-  const response = await answerFrom(address, etag);
+  const response = await answerFrom(address, etag, token);
   if (response.status === 304) return { data: null, etag: etag ?? null };
   return { data: await dataOf<Answer>(response), etag: response.headers.get("ETag") };
 }
 
-async function answerFrom(address: URL, etag: string | undefined): Promise<Response> {
+async function answerFrom(address: URL, etag: string | undefined, token: string | undefined): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/graphql-response+json, application/json" };
   if (etag) headers["If-None-Match"] = etag;
+  if (token) headers["Authorization"] = `Bearer ${token}`;
   try {
     return await fetch(address, { headers, redirect: "error", signal: AbortSignal.timeout(PATIENCE) });
   } catch (error) {

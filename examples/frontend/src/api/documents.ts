@@ -15,6 +15,7 @@ function document<Answer, Variables>(id: string): Document<Answer, Variables> {
 export const documents = {
   home: document<types.FrontendHomeQuery, types.FrontendHomeQueryVariables>("frontend_home"),
   page: document<types.FrontendPageQuery, types.FrontendPageQueryVariables>("frontend_page"),
+  preview: document<types.FrontendPreviewQuery, types.FrontendPreviewQueryVariables>("frontend_preview"),
   shell: document<types.FrontendShellQuery, types.FrontendShellQueryVariables>("frontend_shell"),
   topic: document<types.FrontendTopicQuery, types.FrontendTopicQueryVariables>("frontend_topic"),
   author: document<types.FrontendAuthorQuery, types.FrontendAuthorQueryVariables>("frontend_author"),

@@ -153,6 +153,15 @@ export const en = {
   failedText: "The fault is this site's, not yours. Please try again, or begin with the home page.",
   unavailable: "The site cannot reach its content",
   unavailableText: "The service behind it does not answer at the moment. Please try again in a minute.",
+  preview: "Preview",
+  draft: "Draft.",
+  draftInPanel: "Click on a block to come to its field.",
+  draftInTab: "As it stands in the editor's form; reload after a change.",
+  draftShared: "Not published; only those with the link see it.",
+  editBlock: "Edit",
+  previewEnded: "This preview has ended",
+  previewEndedText: "Its link was used, has expired or was revoked. Ask whoever sent it for a new one.",
+  textIsIn: (language: string) => `in ${language}`,
 };
 
 /** Texts are strings for the type, not these strings. */

@@ -150,4 +150,13 @@ export const zhHans: Words = {
   failedText: "问题出在本站。请再试一次，或从首页开始。",
   unavailable: "网站暂时无法读取内容",
   unavailableText: "背后的服务目前没有应答，请稍后再试。",
+  preview: "预览",
+  draft: "草稿。",
+  draftInPanel: "点击内容块可跳转到对应的字段。",
+  draftInTab: "显示编辑表单中的当前内容；修改后请刷新。",
+  draftShared: "尚未发布；只有持有链接的人可以看到。",
+  editBlock: "编辑",
+  previewEnded: "此预览已结束",
+  previewEndedText: "链接已被使用、已过期或已被撤销。请向发送者索取新的链接。",
+  textIsIn: (language) => `${language}内容`,
 };

@@ -2,7 +2,7 @@
   var root = document.documentElement;
   root.classList.add("js");
   try {
-    var chosen = localStorage.getItem("theme");
+    var chosen = root.dataset.theme || localStorage.getItem("theme");
     if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
   } catch (error) {}
 })();

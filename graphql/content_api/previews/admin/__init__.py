@@ -1,0 +1,1 @@
+"""Screens of previews: sharing a page's draft, the list of all links, revoking."""
