@@ -89,7 +89,7 @@ def texts_of(instances: list[Any], viewer: Viewer, loader: Loader) -> dict[Any, 
     stored = [instance.pk for instance in instances if drafted(instance, "texts") is None]
     with depends_on():  # texts are part of the instances
         found = loader.by_keys((columns, *locales), stored, texts)
-    rows = columns.instances(found)
+    rows = list(columns.instances(found))
     rows += [text for one in instances for text in drafted(one, "texts") or () if text.locale_id in locales]
     rows.sort(key=lambda row: locales.index(row.locale_id), reverse=True)
     return {getattr(row, link): row for row in rows}
