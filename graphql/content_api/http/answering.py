@@ -101,7 +101,7 @@ def _told(outcome: Outcome, request: GraphQLRequest, media_type: str, request_id
         tags_of(outcome.touched, loaders, settings.GRAPHQL_CACHE["tag_bytes"]) if is_kept and outcome.state else (),
         valid_until.timestamp() if valid_until else None,
     )
-    return Answer(entry, outcome.state, status, is_kept)
+    return Answer(entry, outcome.state, status, is_kept, body.get("errors", ()))
 
 
 def _extensions(outcome: Outcome, request: GraphQLRequest) -> dict[str, Any]:

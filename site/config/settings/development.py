@@ -12,6 +12,7 @@ INTERNAL_IPS = ["127.0.0.1"]
 GRAPHIQL_ENABLED = True
 GRAPHQL_PUBLIC = {**GRAPHQL_PUBLIC, "sync": env.bool("GRAPHQL_PUBLIC_SYNC", default=True)}
 DEMO_USERS_ALLOWED = True
+METRICS_OPEN = True
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=["http://127.0.0.1:4321", "http://localhost:4321"])
 
 # Receivers of webhooks on this machine.

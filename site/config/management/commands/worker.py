@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from config.monitoring.worker_port import serve_metrics
 from config.worker import JOBS, Worker
 
 
@@ -23,5 +25,11 @@ class Command(BaseCommand):
         if options["once"]:
             if not worker.run_once():
                 raise CommandError("A job failed; the log says why.")
-        elif not worker.run():
+            return
+        if settings.WORKER_METRICS_BIND:
+            try:
+                serve_metrics(settings.WORKER_METRICS_BIND)
+            except (OSError, ValueError) as error:
+                raise CommandError(f"WORKER_METRICS_BIND: {settings.WORKER_METRICS_BIND}: {error}") from error
+        if not worker.run():
             raise CommandError("A job did not end in time.")
