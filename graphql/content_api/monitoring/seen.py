@@ -1,7 +1,7 @@
 """What is known of the request or the job that this thread works on.
 
-It is noted on the way and read by logs, metrics and traces. Notes are attributes of one object, so that taking one costs
-next to nothing. Imports nothing of Django: gunicorn's logger uses it too.
+It is noted on the way and read by logs, metrics and traces. Notes are attributes of one object, so that taking one
+costs next to nothing. Imports nothing of Django: gunicorn's logger uses it too.
 """
 
 from __future__ import annotations

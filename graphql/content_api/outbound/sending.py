@@ -72,7 +72,11 @@ def send(
     """
     target = Target.parse(url)
     # The path is left out: it may be as good as a password.
-    attributes: tracing.Attributes = {"http.request.method": method, "server.address": target.host, "server.port": target.port}
+    attributes: tracing.Attributes = {
+        "http.request.method": method,
+        "server.address": target.host,
+        "server.port": target.port,
+    }
     with tracing.span(f"{method} outbound", kind="client", attributes=attributes) as span:
         try:
             answer = _sent(method, target, headers=headers, body=body, limits=limits, cut_answer=cut_answer)

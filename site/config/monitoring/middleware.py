@@ -71,4 +71,8 @@ class PagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         page = self.pages.get(request.path_info)
-        return self._go_on(request) if page is None else page(request)
+        if page is None:
+            return self._go_on(request)
+        response = page(request)
+        response.headers["Content-Length"] = str(len(response.content))
+        return response

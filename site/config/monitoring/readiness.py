@@ -23,7 +23,7 @@ PROBES = {
     "database": Probe("database", checks.database),
     "cache": Probe("cache", checks.cache_answers),
     "storage": Probe("storage", checks.storage, keep=5.0, keep_bad=5.0),
-    "migrations": Probe("migrations", checks.migrations, keep=30.0),
+    "migrations": Probe("migrations", checks.migrations, limit=5.0, keep=30.0),
     "worker": Probe("worker", checks.worker, keep=2.0),
 }
 REPLICA_PROBE = Probe("replica", checks.replica)
