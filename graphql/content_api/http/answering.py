@@ -23,6 +23,7 @@ from .known import facts_of, prepared
 from .media_types import GRAPHQL_JSON
 from .replica import from_replica_or_primary, has_replica, state_of_replica
 from .requests import GraphQLRequest
+from .telling import FREE_OPERATION, counted_statements
 
 
 def answer(
@@ -42,7 +43,8 @@ def answer(
     facts = facts_of(request, found, asker)
 
     def compute(*, told: bool = True) -> Answer:
-        outcome = run(prepared(request, found, asker), request, asker, told=told)
+        with counted_statements(found.name or FREE_OPERATION):
+            outcome = run(prepared(request, found, asker), request, asker, told=told)
         answer = _told(outcome, request, media_type, request_id)
         outcome.context.release()
         return answer

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from ..errors import ErrorCode
 from ..monitoring import tracing
-from ..monitoring.metrics import graphql_errors, limit_refusals
-from ..monitoring.seen import Seen
+from ..monitoring.metrics import count_statements, graphql_errors, limit_refusals
+from ..monitoring.seen import Seen, current
+
+FREE_OPERATION = "free"  # stands for all documents that nobody knows beforehand
+_NO_SPAN = nullcontext()
 
 
 def count_errors(errors: Iterable[Mapping[str, Any]]) -> None:
@@ -22,11 +25,22 @@ def count_errors(errors: Iterable[Mapping[str, Any]]) -> None:
 
 
 @contextmanager
-def spanned(seen: Seen, operation_name: str) -> Iterator[None]:
+def counted_statements(operation: str) -> Iterator[None]:
+    """Count the statements of the block, which computes an answer."""
+    seen = current.get()
+    before = seen.statements if seen else 0
+    yield
+    if seen is not None:
+        count_statements(operation, seen.statements - before)
+
+
+def spanned(seen: Seen, operation_name: str) -> AbstractContextManager[None]:
     """A span around the way from a document to its answer."""
-    if not tracing.is_recording():
-        yield
-        return
+    return _spanned(seen, operation_name) if tracing.is_recording() else _NO_SPAN
+
+
+@contextmanager
+def _spanned(seen: Seen, operation_name: str) -> Iterator[None]:
     before = seen.statements
     names = {"graphql.document.name": seen.operation or "", "graphql.operation.name": operation_name}
     with tracing.span(f"graphql {seen.operation}", attributes=names) as span:

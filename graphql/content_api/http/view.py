@@ -23,7 +23,7 @@ from .refused import NO_HEADERS, RefusedRequestError
 from .request_id import seen_of
 from .requests import read_request
 from .responses import VARY, told
-from .telling import count_errors, spanned
+from .telling import FREE_OPERATION, count_errors, spanned
 
 NOT_ACCEPTABLE = RefusedRequestError(406, f"The answer can be {GRAPHQL_JSON} or {JSON}.")
 NOT_ALLOWED = RefusedRequestError(405, "Send the request with GET or POST.")
@@ -71,7 +71,7 @@ class GraphQLView(View):
             operation_name = asked.operation_name or ""
             document = find_document(asked, asker)
             request.META[KNOWN_AS] = document.name
-            seen.operation = document.name or "free"
+            seen.operation = document.name or FREE_OPERATION
             with spanned(seen, operation_name):
                 found = answer(asked, document, asker, media_type, request_id, from_cache=self.from_cache)
             count(request, failed=not found.is_kept)

@@ -41,7 +41,7 @@ class SeenMiddleware:
         seen.status = response.status_code
         seen.duration_ms = round(1_000 * seconds, 2)
         if request.path_info == self._endpoint:
-            count_request(seen.operation, seen.status, seen.client_kind, seconds, seen.statements)
+            count_request(seen.operation, seen.status, seen.client_kind, seconds)
         else:
             count_other(family_of(request.path_info), seen.status, seconds)
         return response
