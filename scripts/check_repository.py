@@ -60,7 +60,12 @@ def long_modules() -> Iterator[str]:
 def outdated_locks() -> Iterator[str]:
     """Each requirement of pyproject.toml is locked at a version that it admits."""
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
-    wanted = {"base": project["dependencies"], "dev": project["optional-dependencies"]["dev"]}
+    extras = project["optional-dependencies"]
+    wanted = {
+        "base": project["dependencies"],
+        "extras": [*project["dependencies"], *extras["sentry"], *extras["tracing"]],
+        "dev": extras["dev"],
+    }
     for lock, requirements in wanted.items():
         path = PROJECT / "requirements" / f"{lock}.txt"
         locked = dict(re.findall(r"^([\w.-]+)==(\S+)", path.read_text(), flags=re.MULTILINE))
