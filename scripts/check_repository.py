@@ -68,7 +68,7 @@ def outdated_locks() -> Iterator[str]:
     }
     for lock, requirements in wanted.items():
         path = PROJECT / "requirements" / f"{lock}.txt"
-        locked = dict(re.findall(r"^([\w.-]+)==(\S+)", path.read_text(), flags=re.MULTILINE))
+        locked = dict(re.findall(r"^([\w.-]+)==(\S+)", path.read_text() if path.exists() else "", flags=re.MULTILINE))
         for requirement in map(Requirement, requirements):
             version = locked.get(canonicalize_name(requirement.name))
             if version is None or version not in requirement.specifier:
