@@ -2,11 +2,14 @@
 
 FROM python:3.11-slim AS builder
 
+# "extras": with what sends traces and reports of errors.
+ARG REQUIREMENTS=base
+
 WORKDIR /build
-COPY requirements/base.txt .
+COPY requirements requirements
 # The environment has no pip of its own, so the image ends up with none either.
 RUN python -m venv --without-pip /venv \
-    && pip --python /venv/bin/python install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r base.txt
+    && pip --python /venv/bin/python install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r requirements/$REQUIREMENTS.txt
 
 
 FROM python:3.11-slim

@@ -141,6 +141,7 @@ bench-attacks: $(INSTALLED)  ## the processor time of each refused attack; fail 
 
 lock: $(INSTALLED)  ## compile requirements/*.txt from pyproject.toml (ARGS=--upgrade for newer versions)
 	@$(COMPILE) $(ARGS) --output-file=requirements/base.txt pyproject.toml
+	@$(COMPILE) $(ARGS) --extra=sentry --extra=tracing --constraint=requirements/base.txt --output-file=requirements/extras.txt pyproject.toml
 	@$(COMPILE) $(ARGS) --extra=dev --constraint=requirements/base.txt --output-file=requirements/dev.txt pyproject.toml
 
 dockerfile-check: $(INSTALLED)  ## run the Dockerfile's steps in an empty folder, without Docker

@@ -6,6 +6,13 @@ import gc
 from typing import Any
 
 from config.environment import Environment
+from config.monitoring import processes
+from config.monitoring.processes import child_exit, on_exit, post_fork, pre_fork
+
+__all__ = ["child_exit", "on_exit", "post_fork", "pre_fork"]  # gunicorn finds its hooks by name
+
+# Before the application, and with it the Prometheus client, is imported.
+processes.prepare()
 
 env = Environment()
 

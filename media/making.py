@@ -18,6 +18,7 @@ from django.core.cache import cache as shared_cache
 from redis.exceptions import RedisError
 from wagtail.images.models import Filter
 
+from .metrics import rendition_seconds
 from .models import Image, Rendition
 
 logger = logging.getLogger("media")
@@ -75,7 +76,8 @@ def rendition_of(image: Image, rendition_filter: Filter) -> Rendition:
             return made_meanwhile
         with encoders().turn(PATIENCE):
             # Processes that share no cache may still meet here; the unique constraint lets one of them win.
-            made: Rendition = image.create_rendition(rendition_filter)
+            with rendition_seconds.time():
+                made: Rendition = image.create_rendition(rendition_filter)
             return made
 
 

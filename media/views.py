@@ -22,6 +22,7 @@ from content_api.visibility import visible
 
 from .addresses import file_name, is_ours, rendition_address
 from .making import BusyError, make_again, rendition_of
+from .metrics import renditions_refused
 from .models import Image, Rendition
 from .presets import BY_ADDRESS_NAME, OUTPUTS, Output, filter_for
 
@@ -64,6 +65,7 @@ def _answer(image: Image, rendition_filter: Filter, output: Output, etag: str) -
         rendition = rendition_of(image, rendition_filter)
         return _file_response(rendition, output, etag)
     except BusyError:
+        renditions_refused.inc()
         headers = {"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"}
         return HttpResponse("Busy, try again", content_type="text/plain", status=503, headers=headers)
     except (SourceImageIOError, OSError):

@@ -60,10 +60,15 @@ def long_modules() -> Iterator[str]:
 def outdated_locks() -> Iterator[str]:
     """Each requirement of pyproject.toml is locked at a version that it admits."""
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
-    wanted = {"base": project["dependencies"], "dev": project["optional-dependencies"]["dev"]}
+    extras = project["optional-dependencies"]
+    wanted = {
+        "base": project["dependencies"],
+        "extras": [*project["dependencies"], *extras["sentry"], *extras["tracing"]],
+        "dev": extras["dev"],
+    }
     for lock, requirements in wanted.items():
         path = PROJECT / "requirements" / f"{lock}.txt"
-        locked = dict(re.findall(r"^([\w.-]+)==(\S+)", path.read_text(), flags=re.MULTILINE))
+        locked = dict(re.findall(r"^([\w.-]+)==(\S+)", path.read_text() if path.exists() else "", flags=re.MULTILINE))
         for requirement in map(Requirement, requirements):
             version = locked.get(canonicalize_name(requirement.name))
             if version is None or version not in requirement.specifier:

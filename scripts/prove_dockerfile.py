@@ -146,7 +146,7 @@ def build(place: Path) -> Image:
                 image.copy(rest, stages)
             case "RUN":
                 image.run(rest)
-            case "ENV":
+            case "ENV" | "ARG":
                 image.set_environment(rest)
             case "USER":
                 image.user = rest

@@ -11,14 +11,16 @@ class ContentApiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register checks of the schema's ground, who may read answers, what travels; have every change logged."""
+        """Register checks, who may read answers and what travels; have changes logged and statements counted."""
         from . import checks  # noqa: F401
         from .changes.after_migrating import catch_up_after_migrating
         from .changes.commits import log_before_commits
         from .changes.writes import hold_the_doors
         from .http import cross_origin  # noqa: F401
+        from .monitoring.statements import watch_connections
         from .transfer import wagtail_models  # noqa: F401
 
+        watch_connections()
         hold_the_doors()
         log_before_commits()
         post_migrate.connect(catch_up_after_migrating, sender=self)

@@ -9,4 +9,10 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        from .checks import secrets, services  # noqa: F401  (registers the checks)
+        """Register the checks; send traces and reports of errors, where that is switched on."""
+        from .checks import secrets, services  # noqa: F401
+        from .monitoring.errors import start_sentry
+        from .monitoring.traces import start_tracing
+
+        start_tracing()
+        start_sentry()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from ipaddress import ip_network
 from typing import Any
 
@@ -41,6 +42,13 @@ class Environment(environ.Env):
             )
         config: dict[str, Any] = self.db_url_config(address)
         return config
+
+    def one_of(self, var: str, choices: Sequence[str], default: Any = environ.Env.NOTSET) -> str:
+        """One of some words."""
+        word: str = self.get_value(var, default=default)
+        if word not in choices:
+            raise ImproperlyConfigured(f"The environment variable {var} must be {' or '.join(choices)}, not {word!r}.")
+        return word
 
     def networks(self, var: str, default: Any = environ.Env.NOTSET) -> list[str]:
         """Networks of IP addresses, such as 10.1.0.0/16 or ::1, with commas between."""

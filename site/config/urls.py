@@ -15,12 +15,16 @@ from content_api.http.view import GraphQLView
 from .graphiql import graphiql
 from .health import healthz
 from .login.enrolment import log_in_first
+from .monitoring.pages import metrics
+from .monitoring.readiness import readyz
 from .pages import to_frontend
 
 to_admin_login = RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("graphql/", GraphQLView.as_view(), name="graphql"),
     path("preview/", include("content_api.http.previews.urls")),
     path("graphiql/", graphiql, name="graphiql"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from content_api.http.inside import file_view, served
 from content_api.viewer import default_locale
 
+from ..metrics import count_feed
 from ..sites import at_site, reach_of, site_of
 from .formats import FORMATS, as_page
 from .listing import SUMMARY
@@ -29,6 +30,7 @@ def feed(request: HttpRequest, channel: str, extension: str, slug: str = "", loc
     answer = kept_feed(channel, slug, language, written_as, path, is_full=is_full, reach=reach_of(site))
     response = served(request, answer, written_as.content_type)
     patch_vary_headers(response, ["Sec-Fetch-Dest"])
+    count_feed("public", extension, response.status_code)
     return response
 
 

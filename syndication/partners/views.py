@@ -17,6 +17,7 @@ from django.utils import timezone
 from content_api.http.inside import private_file_view, served
 
 from ..feeds.formats import FORMATS
+from ..metrics import count_feed
 from ..models import SyndicationPartner
 from ..models.partner_choices import PartnerStatus
 from .keeping import Kept, kept_feed
@@ -36,9 +37,9 @@ def partner_feed(request: HttpRequest, slug: str, token: str, extension: str, lo
     if partner is None or partner.status == PartnerStatus.DRAFT:
         raise Http404("No such feed.")
     if partner.is_expired:
-        return _refused("This feed has ended.", HTTPStatus.GONE)
+        return _refused("This feed has ended.", HTTPStatus.GONE, extension)
     if partner.status == PartnerStatus.PAUSED:
-        return _refused("This feed is paused.", HTTPStatus.FORBIDDEN)
+        return _refused("This feed is paused.", HTTPStatus.FORBIDDEN, extension)
     language = locale or next(iter(partner.locales), "")
     if extension != partner.feed_format or language not in partner.locales:
         raise Http404("No such feed.")
@@ -47,6 +48,7 @@ def partner_feed(request: HttpRequest, slug: str, token: str, extension: str, lo
     # Pages that the feed leads to are not told its address.
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
+    count_feed("partner", extension, response.status_code)
     if request.method == "GET":
         _leave_receipt(response, partner, language, kept)
     return response
@@ -70,7 +72,8 @@ def _write(partner: SyndicationPartner, fetch: Fetch) -> None:
         logger.exception("The receipt of the partner “%s” cannot be written", partner.slug)
 
 
-def _refused(text: str, status: HTTPStatus) -> HttpResponse:
+def _refused(text: str, status: HTTPStatus, extension: str) -> HttpResponse:
+    count_feed("partner", extension, status)
     response = HttpResponse(text, status=status, content_type=PLAIN)
     response.headers["Cache-Control"] = "no-store, private"
     return response

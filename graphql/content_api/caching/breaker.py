@@ -6,6 +6,8 @@ import logging
 import time
 from threading import Lock
 
+from ..monitoring.metrics import left_alone
+
 logger = logging.getLogger("content_api.caching")
 
 
@@ -47,6 +49,7 @@ class Breaker:
             self.failures_in_all += 1
             self._closed_again_at = time.monotonic() + self.pause
             if self.failures == self.most_failures:
+                left_alone.labels(self.name).set(1)
                 logger.warning("%s does not answer (%s): it is left alone for %g s.", self.name, reason, self.pause)
 
     def succeeded(self) -> bool:
@@ -56,5 +59,6 @@ class Breaker:
         with self._lock:
             was_open, self.failures = self.is_open, 0
         if was_open:
+            left_alone.labels(self.name).set(0)
             logger.warning("%s answers again.", self.name)
         return was_open

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from enum import StrEnum
 
+from ..monitoring.metrics import cache_outcomes
+from ..monitoring.seen import current
+
 
 class Event(StrEnum):
     """What can happen to a request on its way past the cache."""
@@ -18,16 +21,23 @@ class Event(StrEnum):
     NOT_MODIFIED = "not_modified"  # of the hits and misses: the client had the answer already
 
 
+# Where an answer came from, rather than what happened besides.
+SOURCES = frozenset({Event.MEMORY_HIT, Event.SHARED_HIT, Event.JOINED, Event.MISS, Event.BYPASS})
+
 _counted: Counter[Event] = Counter()
+_metrics = {event: cache_outcomes.labels(event.value) for event in Event}
 
 
 def count(event: Event) -> None:
-    """One more. Two threads at once may lose one, which a lock on every request would not be worth."""
+    """One more. Two threads at once may lose one here, which a lock on every request would not be worth."""
     _counted[event] += 1
+    _metrics[event].inc()
+    if event in SOURCES and (seen := current.get()) is not None:
+        seen.cache = event.value
 
 
 def counts() -> dict[str, int]:
-    """The numbers of this process by the names of the events, for metrics."""
+    """The numbers of this process by the names of the events."""
     return {event.value: _counted[event] for event in Event}
 
 

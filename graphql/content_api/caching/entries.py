@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..changes.state import State
 
@@ -60,9 +61,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An entry and the state that it was read from. ``is_kept`` says whether others may be given it."""
+    """An entry and the state that it was read from. ``is_kept`` says whether others may be given it.
+
+    ``errors`` are those that stand in the entry.
+    """
 
     entry: Entry
     state: State | None
     status: int = 200
     is_kept: bool = True
+    errors: Sequence[Mapping[str, Any]] = ()

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from ..clients.asking import Asker, UnknownClientError, asker_of, public
+from ..clients.asking import PUBLIC, Asker, UnknownClientError, asker_of, public
 from ..clients.origins import is_allowed
 from ..clients.rates import seconds_to_wait
 from ..errors import ErrorCode
+from ..monitoring.metrics import rate_refusals
 from ..scopes import scopes_of
 from .refused import RefusedRequestError
+from .request_id import seen_of
 
 # Where the request keeps its client, for those who look at it later: CORS headers and the counting of usage.
 ASKER = "nuages.asker"
@@ -31,6 +33,9 @@ def admit(request: HttpRequest) -> Asker:
             headers={"WWW-Authenticate": "Bearer"},
         ) from error
     request.META[ASKER] = asker
+    seen = seen_of(request)
+    seen.client_kind = _kind(asker)
+    seen.client = seen.client_kind if asker.is_public else f"client {asker.key}"
     if not asker.is_public and not is_allowed(request.headers.get("Origin"), asker.origins):
         raise RefusedRequestError(403, "This origin may not use the token.", ErrorCode.FORBIDDEN_ORIGIN)
     _count(asker, request)
@@ -40,9 +45,14 @@ def admit(request: HttpRequest) -> Asker:
 def _count(asker: Asker, request: HttpRequest) -> None:
     """Count the request against the rate of ``asker``. Raises ``RefusedRequestError``."""
     if seconds := seconds_to_wait(asker, request):
+        rate_refusals.labels(_kind(asker)).inc()
         raise RefusedRequestError(
             429, "Too many requests: wait.", ErrorCode.RATE_LIMITED, headers={"Retry-After": str(seconds)}
         )
+
+
+def _kind(asker: Asker) -> str:
+    return PUBLIC if asker.is_public else "client"
 
 
 def asker_in(request: HttpRequest) -> Asker | None:

@@ -23,6 +23,7 @@ from .known import facts_of, prepared
 from .media_types import GRAPHQL_JSON
 from .replica import from_replica_or_primary, has_replica, state_of_replica
 from .requests import GraphQLRequest
+from .telling import FREE_OPERATION, counted_statements
 
 
 def answer(
@@ -42,7 +43,8 @@ def answer(
     facts = facts_of(request, found, asker)
 
     def compute(*, told: bool = True) -> Answer:
-        outcome = run(prepared(request, found, asker), request, asker, told=told)
+        with counted_statements(found.name or FREE_OPERATION):
+            outcome = run(prepared(request, found, asker), request, asker, told=told)
         answer = _told(outcome, request, media_type, request_id, may_be_kept=not asker.previews)
         outcome.context.release()
         return answer
@@ -101,7 +103,7 @@ def _told(outcome: Outcome, request: GraphQLRequest, media_type: str, request_id
         tags_of(outcome.touched, loaders, settings.GRAPHQL_CACHE["tag_bytes"]) if is_kept and outcome.state else (),
         valid_until.timestamp() if valid_until else None,
     )
-    return Answer(entry, outcome.state, status, is_kept)
+    return Answer(entry, outcome.state, status, is_kept, body.get("errors", ()))
 
 
 def _extensions(outcome: Outcome, request: GraphQLRequest) -> dict[str, Any]:

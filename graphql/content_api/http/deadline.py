@@ -10,10 +10,10 @@ from ..errors import TimedOutError
 
 
 class Deadline:
-    """Runs from its making on for ``GRAPHQL_LIMITS["execution_seconds"]``."""
+    """Runs from its making on for ``GRAPHQL_LIMITS["execution_seconds"]``, or for ``seconds``."""
 
-    def __init__(self) -> None:
-        self.allowed: float = settings.GRAPHQL_LIMITS["execution_seconds"]
+    def __init__(self, seconds: float | None = None) -> None:
+        self.allowed: float = settings.GRAPHQL_LIMITS["execution_seconds"] if seconds is None else seconds
         self._end = time.monotonic() + self.allowed
 
     @property

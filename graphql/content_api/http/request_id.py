@@ -8,7 +8,17 @@ import secrets
 from django.conf import settings
 from django.http import HttpRequest
 
+from ..monitoring.seen import KEY, Seen
+
 WELL_FORMED = re.compile(r"[A-Za-z0-9_-]{16,64}")
+
+
+def seen_of(request: HttpRequest) -> Seen:
+    """The notes on ``request``, begun now where no middleware has."""
+    seen: Seen | None = request.META.get(KEY)
+    if seen is None:
+        seen = request.META[KEY] = Seen(request_id_of(request))
+    return seen
 
 
 def request_id_of(request: HttpRequest) -> str:

@@ -20,9 +20,10 @@ from .finding import find_document
 from .formatting import MASKS, code_of, formatted, log, plain
 from .media_types import GRAPHQL_JSON, JSON, media_type_of
 from .refused import NO_HEADERS, RefusedRequestError
-from .request_id import request_id_of
+from .request_id import seen_of
 from .requests import read_request
 from .responses import PLAIN_DATA, VARY, told
+from .telling import FREE_OPERATION, count_errors, spanned
 
 NOT_ACCEPTABLE = RefusedRequestError(406, f"The answer can be {GRAPHQL_JSON} or {JSON}.")
 NOT_ALLOWED = RefusedRequestError(405, "Send the request with GET or POST.")
@@ -54,7 +55,8 @@ class GraphQLView(View):
         return response
 
     def _respond(self, request: HttpRequest, refused: RefusedRequestError | None = None) -> HttpResponse:
-        request_id = request_id_of(request)
+        seen = seen_of(request)
+        request_id = seen.request_id
         media_type = media_type_of(request)
         if media_type is None:
             media_type, refused = JSON, refused or NOT_ACCEPTABLE
@@ -69,8 +71,11 @@ class GraphQLView(View):
             operation_name = asked.operation_name or ""
             document = find_document(asked, asker)
             request.META[KNOWN_AS] = document.name
-            found = answer(asked, document, asker, media_type, request_id, from_cache=self.from_cache)
+            seen.operation = document.name or FREE_OPERATION
+            with spanned(seen, operation_name):
+                found = answer(asked, document, asker, media_type, request_id, from_cache=self.from_cache)
             count(request, failed=not found.is_kept)
+            count_errors(found.errors)
             return told(found, request, asker, media_type, request_id)
         except RefusedRequestError as error:
             count(request, refused=True)
@@ -93,6 +98,7 @@ def _failure(
     errors: list[Any], status: int, media_type: str, request_id: str, headers: Mapping[str, str] = NO_HEADERS
 ) -> HttpResponse:
     """A response that says nothing but what is wrong, and that nobody may keep."""
+    count_errors(errors)
     response = HttpResponse(
         json.dumps({"errors": errors}, ensure_ascii=False, separators=(",", ":")),
         status=status,

@@ -1,6 +1,7 @@
 """The way to the outside: the only code that opens a connection to an address that somebody typed in.
 
-Two exceptions are set up by the operator, not by editors: the mail server and the store for files.
+Exceptions are set up by the operator, not by editors: the mail server, the store for files, and where traces and
+reports of errors are sent.
 """
 
 from __future__ import annotations

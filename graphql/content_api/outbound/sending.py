@@ -13,7 +13,16 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 from urllib3.response import BaseHTTPResponse
 
-from .errors import AnswerTooLargeError, ConnectionFailedError, RedirectRefusedError, TimedOutError, TLSFailedError
+from ..monitoring import tracing
+from ..monitoring.metrics import outbound_requests
+from .errors import (
+    AnswerTooLargeError,
+    ConnectionFailedError,
+    OutboundError,
+    RedirectRefusedError,
+    TimedOutError,
+    TLSFailedError,
+)
 from .reading import Bounds, bounded_response
 from .targets import Target
 
@@ -61,9 +70,30 @@ def send(
     Raises an `OutboundError` for everything that is not an answer, and `RedirectRefusedError` for a redirect.
     No proxy of the environment is used: it would connect where nothing was checked.
     """
+    target = Target.parse(url)
+    # The path is left out: it may be as good as a password.
+    attributes: tracing.Attributes = {
+        "http.request.method": method,
+        "server.address": target.host,
+        "server.port": target.port,
+    }
+    with tracing.span(f"{method} outbound", kind="client", attributes=attributes) as span:
+        try:
+            answer = _sent(method, target, headers=headers, body=body, limits=limits, cut_answer=cut_answer)
+        except OutboundError as error:
+            outbound_requests.labels(error.code).inc()
+            raise
+        outbound_requests.labels(str(answer.status)).inc()
+        if span is not None:
+            span.set_attribute("http.response.status_code", answer.status)
+    return answer
+
+
+def _sent(
+    method: str, target: Target, *, headers: Mapping[str, str], body: bytes, limits: Limits, cut_answer: bool
+) -> Answer:
     started = time.monotonic()
     bounds = Bounds(started + limits.seconds, limits.header_bytes)
-    target = Target.parse(url)
     addresses = target.addresses(bounds.seconds_left())
     connection = _connect(target, addresses, bounds, limits)
     try:

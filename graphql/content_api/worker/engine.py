@@ -16,6 +16,8 @@ from types import FrameType
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 
+from ..monitoring import tracing
+from ..monitoring.seen import Seen, current
 from . import leases
 from .heartbeat import Heartbeat, forget_the_dead
 from .jobs import Job, JobState, nap_until
@@ -136,6 +138,14 @@ class Worker:
 
     def _run_job(self, job: Job) -> bool:
         """Whether it went well. One that fails keeps no other."""
+        token = current.set(Seen(job=job.name))
+        try:
+            with tracing.span(f"job {job.name}"):
+                return self._run_seen(job)
+        finally:
+            current.reset(token)
+
+    def _run_seen(self, job: Job) -> bool:
         state = self.states[job.name]
         state.begin()
         close_old_connections()

@@ -38,15 +38,30 @@ class JobState:
     finished_at: datetime | None = None
     failures: int = 0  # in a row
     problem: str = ""
+    # Since the worker started.
+    runs: int = 0
+    failed_runs: int = 0
+    seconds: float = 0.0
+    _started: float | None = None  # by time.monotonic(), while it runs
 
     def begin(self) -> None:
-        self.began_at = timezone.now()
+        self.began_at, self._started = timezone.now(), time.monotonic()
 
     def succeed(self) -> None:
-        self.finished_at, self.failures, self.problem = timezone.now(), 0, ""
+        self._finish()
+        self.failures, self.problem = 0, ""
 
     def fail(self, problem: str) -> None:
-        self.finished_at, self.failures, self.problem = timezone.now(), self.failures + 1, problem[:500]
+        self._finish()
+        self.failed_runs += 1
+        self.failures, self.problem = self.failures + 1, problem[:500]
+
+    def _finish(self) -> None:
+        self.finished_at = timezone.now()
+        self.runs += 1
+        if self._started is not None:
+            self.seconds += time.monotonic() - self._started
+            self._started = None
 
     def pause(self, interval: float) -> float:
         """Seconds to the next run: the interval, and after failures twice as long each time, up to a minute."""
@@ -61,6 +76,9 @@ class JobState:
             "finished_at": self.finished_at and self.finished_at.isoformat(),
             "failures": self.failures,
             "problem": self.problem,
+            "runs": self.runs,
+            "failed_runs": self.failed_runs,
+            "seconds": round(self.seconds, 3),
         }
 
 

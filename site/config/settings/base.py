@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from corsheaders.defaults import default_headers
 
 from config.environment import Environment
+from config.logs import FORMATS as LOG_FORMATS
 from config.security import policies
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.monitoring.middleware.SeenMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -70,6 +72,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "config.security.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "config.monitoring.middleware.PagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -360,6 +363,26 @@ CORS_ALLOW_METHODS = ["GET", "OPTIONS", "POST"]
 CORS_ALLOW_HEADERS = [*default_headers, "if-none-match"]
 CORS_EXPOSE_HEADERS = ["Content-Version", "ETag", "Retry-After", "X-Request-Id"]
 
+# Metrics, for whoever sends this token; without one, for nobody. Development settings open them to all.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+METRICS_OPEN = False
+# Where the worker answers for its own metrics: 127.0.0.1:9464. Nowhere if empty.
+WORKER_METRICS_BIND = env.str("WORKER_METRICS_BIND", default="")
+
+# Traces: https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/. None without an address.
+TRACING = {
+    "endpoint": env.str("OTEL_EXPORTER_OTLP_ENDPOINT", default=""),
+    "service": env.str("OTEL_SERVICE_NAME", default="nuages"),
+    "share": env.float("OTEL_TRACES_SAMPLER_ARG", default=0.1),  # of requests and jobs
+    "trusts_parent": env.bool("TRUST_TRACEPARENT", default=False),
+}
+
+# Reports of errors: https://docs.sentry.io/platforms/python/. None without an address.
+SENTRY = {
+    "dsn": env.str("SENTRY_DSN", default=""),
+    "environment": env.str("SENTRY_ENVIRONMENT", default="production"),
+}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -368,9 +391,15 @@ LOGGING = {
             "()": "config.logs.RedactingFormatter",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
+        },
+        "json": {"()": "config.logs.RedactingJsonFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": env.one_of("LOG_FORMAT", LOG_FORMATS, default="line"),
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         "django": {"handlers": []},  # Django's own would say everything twice
         "django.server": {"handlers": [], "propagate": True},  # the paths that it writes may hold tokens

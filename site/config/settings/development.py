@@ -13,6 +13,7 @@ GRAPHIQL_ENABLED = True
 GRAPHQL_PUBLIC = {**GRAPHQL_PUBLIC, "sync": env.bool("GRAPHQL_PUBLIC_SYNC", default=True)}
 DEMO_USERS_ALLOWED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+METRICS_OPEN = True
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=["http://127.0.0.1:4321", "http://localhost:4321"])
 
 # The reference frontend, as `make frontend` starts it and tells the site of it.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.boot import refuse_unsafe
+from config.monitoring.worker_port import serve_metrics
 from config.worker import JOBS, Worker
 
 
@@ -29,5 +31,11 @@ class Command(BaseCommand):
         if options["once"]:
             if not worker.run_once():
                 raise CommandError("A job failed; the log says why.")
-        elif not worker.run():
+            return
+        if settings.WORKER_METRICS_BIND:
+            try:
+                serve_metrics(settings.WORKER_METRICS_BIND)
+            except (OSError, ValueError) as error:
+                raise CommandError(f"WORKER_METRICS_BIND: {settings.WORKER_METRICS_BIND}: {error}") from error
+        if not worker.run():
             raise CommandError("A job did not end in time.")
