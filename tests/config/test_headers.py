@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,6 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from pytest_django import Settings
 
-from config.security import middleware
-from config.security.middleware import PolicyMiddleware
 from tests.config.test_checks import PRODUCTION
 from tests.factories.articles import ArticlePageFactory
 
@@ -80,16 +77,12 @@ def test_admin_runs_and_loads_what_is_served_here(admin_client: Client) -> None:
     }
 
 
-def test_admin_shows_pages_of_the_frontends_that_are_named(
-    rf: Callable[..., object], settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings.ADMIN_FRAMES = ["https://www.example.org"]
-    chosen: list[dict[str, list[str]]] = []
-    monkeypatch.setattr(middleware, "csp_replace", lambda policy: chosen.append(policy) or (lambda view: view))
+def test_admin_shows_previews_of_the_frontend(admin_client: Client, settings: Settings) -> None:
+    settings.PREVIEWS = {**settings.PREVIEWS, "url": "https://www.example.org/preview/"}
 
-    PolicyMiddleware(lambda request: None)  # type: ignore[arg-type,return-value]
+    found = policy(admin_client.get("/admin/"))
 
-    assert chosen[0]["frame-src"] == ["'self'", "https://www.example.org"]
+    assert found["frame-src"] == "'self' https://www.example.org"
 
 
 def test_feed_that_a_person_opens_shows_pictures(client: Client) -> None:

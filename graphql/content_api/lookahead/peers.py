@@ -50,5 +50,5 @@ def take_columns(row: Any, other: Any) -> None:
 
 
 @cache
-def _all_columns(model: Any) -> tuple[str, ...]:
+def _all_columns(model: type[Any]) -> tuple[str, ...]:
     return tuple(field.attname for field in model._meta.concrete_fields)

@@ -1,0 +1,70 @@
+"""Who may use the admin, and how they say who they are."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from .start import env
+
+# https://docs.djangoproject.com/en/5.2/topics/auth/customizing/
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# https://docs.allauth.org/en/latest/account/configuration.html
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: it refuses whoever is locked out
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+ACCOUNT_ADAPTER = "config.login.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are given by administrators
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_RATE_LIMITS = {"login_failed": None}  # django-axes counts these
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+
+# https://docs.allauth.org/en/latest/mfa/configuration.html
+MFA_ADAPTER = "config.login.adapters.MfaAdapter"
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_REQUIRED = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Nuages"
+
+# Accounts of the operator's own, by OpenID Connect: https://docs.allauth.org/en/latest/socialaccount/providers/openid_connect.html
+SOCIALACCOUNT_ADAPTER = "config.login.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the provider's verified address opens the account that has it
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS: dict[str, object] = {}
+if OIDC_SERVER_URL := env.str("OIDC_SERVER_URL", default=""):
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": env.str("OIDC_NAME", default="Single sign-on"),
+                "client_id": env.str("OIDC_CLIENT_ID"),
+                "secret": env.str("OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_SERVER_URL},
+            }
+        ],
+    }
+
+# https://django-axes.readthedocs.io/en/latest/4_configuration.html
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # nobody can lock others out from elsewhere
+AXES_LOCKOUT_TEMPLATE = "axes/lockout.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "config.login.lockout.client_address"
+AXES_USERNAME_CALLABLE = "config.login.lockout.username_of"
+AXES_VERBOSE = False
