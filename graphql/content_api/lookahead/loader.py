@@ -292,8 +292,10 @@ def loader_for(info: GraphQLResolveInfo) -> Loader:
     context = info.context
     if context.loader is None:
         viewer = viewer_for(info)
-        site = viewer.site.pk if viewer.site else None
-        key = (site, viewer.draft)  # what a preview shows is known to no other root field
+        key = (
+            viewer.site.pk if viewer.site else None,
+            viewer.draft,
+        )  # what a preview shows is known to no other root field
         if key not in context.loaders:
             context.loaders[key] = Loader(viewer, context.check_deadline)
         context.loader = context.loaders[key]
