@@ -11,7 +11,8 @@ Without it (``GRAPHQL_LOOKAHEAD = False``) every row is loaded for itself, and t
 from __future__ import annotations
 
 from .batches import Batch, batch
-from .loader import Loader, load, loader_for
+from .loader import Loader
+from .of_request import load, loader_for
 from .references import Reference
 
 __all__ = ["Batch", "Loader", "Reference", "batch", "load", "loader_for"]

@@ -6,7 +6,8 @@ from typing import Any
 
 from graphql import GraphQLResolveInfo
 
-from .loader import BatchFunction, Loader, loader_for
+from .loader import BatchFunction, Loader
+from .of_request import loader_for
 
 
 class Batch:

@@ -9,12 +9,11 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
-from graphql import GraphQLResolveInfo
 from wagtail.models import Page
 
 from ..statements import rows_by_lists
 from ..touched import depends_on
-from ..viewer import Viewer, viewer_for
+from ..viewer import Viewer
 from ..visibility import visible
 from .columns import Columns, leaves_out_columns
 from .peers import refresh_peers, take_columns
@@ -280,24 +279,3 @@ class Loader:
                 columns,
             )
         self._missing |= {(root, key) for key in keys if (root, key) not in self._found}
-
-
-def load(queryset: QuerySet[Any], info: GraphQLResolveInfo) -> list[Any]:
-    """The rows of ``queryset`` that the viewer may see, in its order."""
-    return loader_for(info).rows(queryset)
-
-
-def loader_for(info: GraphQLResolveInfo) -> Loader:
-    """The loader for the viewer of the root field that ``info`` lies below."""
-    context = info.context
-    if context.loader is None:
-        viewer = viewer_for(info)
-        key = (
-            viewer.site.pk if viewer.site else None,
-            viewer.draft,
-        )  # what a preview shows is known to no other root field
-        if key not in context.loaders:
-            context.loaders[key] = Loader(viewer, context.check_deadline)
-        context.loader = context.loaders[key]
-    loader: Loader = context.loader
-    return loader

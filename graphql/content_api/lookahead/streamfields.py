@@ -28,7 +28,8 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 
 from ..rich_text import references_in
-from .loader import Loader, loader_for
+from .loader import Loader
+from .of_request import loader_for
 from .references import Reference
 from .rich_text import references_to
 from .selection import selected_at
