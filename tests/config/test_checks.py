@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets as randomness
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +20,7 @@ from config.boot import refuse_unsafe
 from config.checks import secrets, services
 
 PROJECT = Path(__file__).resolve().parents[2]
-KEY = randomness.token_urlsafe(50)
+KEY = "kept-by-nobody-but-these-tests-0123456789-ABCDEFGHIJKLMNOPQRSTUV"
 LOCMEM = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 S3 = {"default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": "nuages"}}}
 REDIS = {"BACKEND": "content_api.caching.backend.ForgivingRedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
