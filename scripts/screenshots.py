@@ -82,7 +82,7 @@ def comparison(page: Page) -> None:
 
 def desk(page: Page) -> None:
     """The dashboard and a report; the first as long as it is."""
-    page.set_viewport_size({"width": SIZE["width"], "height": 1_760})
+    page.set_viewport_size({"width": SIZE["width"], "height": 2_000})
     page.goto("/admin/")
     page.wait_for_load_state("networkidle")
     page.screenshot(path=IMAGES / "desk.png")

@@ -10,12 +10,14 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..models import Author, Topic
+from .searching import SearchedIndexView
 
 
 class AuthorViewSet(SnippetViewSet):
     """Authors by name."""
 
     model = Author
+    index_view_class = SearchedIndexView
     icon = "user"
     menu_label = "Authors"
     list_display = [
@@ -39,6 +41,7 @@ class TopicViewSet(SnippetViewSet):
     """Topics by slug."""
 
     model = Topic
+    index_view_class = SearchedIndexView
     icon = "tag"
     menu_label = "Topics"
     list_display = ["__str__", "slug", Column("article_count", label="Articles", sort_key="article_count")]

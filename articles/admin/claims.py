@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..models import Claim, CompanyPage
 from .columns import PublicationColumn
+from .searching import SearchedIndexView
 
 
 def usage_url(claim: Claim) -> str:
@@ -48,6 +49,7 @@ class ClaimViewSet(SnippetViewSet):
     """Oldest review date first: the list is a list of work."""
 
     model = Claim
+    index_view_class = SearchedIndexView
     icon = "circle-check"
     menu_label = "Claims"
     list_display = [

@@ -11,12 +11,14 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..models import Framework
 from .columns import PublicationColumn
+from .searching import SearchedIndexView
 
 
 class FrameworkViewSet(SnippetViewSet):
     """Frameworks by name."""
 
     model = Framework
+    index_view_class = SearchedIndexView
     icon = "code"
     menu_label = "Frameworks"
     list_display = [

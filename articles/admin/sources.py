@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..models import Source
+from .searching import SearchedIndexView
 
 
 class SourceFilterSet(WagtailFilterSet):
@@ -28,6 +29,7 @@ class SourceViewSet(SnippetViewSet):
     """Sources by title."""
 
     model = Source
+    index_view_class = SearchedIndexView
     icon = "openquote"
     menu_label = "Sources"
     list_display = [

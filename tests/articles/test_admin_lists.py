@@ -110,6 +110,26 @@ def test_claims_can_be_searched_within_a_filter(admin_client: Client) -> None:
     assert listed(admin_client, "claim", q="migrations", status="disputed") == [disputed]
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "query"),
+    [
+        ("claim", "claim", {"ordering": "-usage_count"}),
+        ("claim", "claim", {"without_sources": "false"}),
+        ("source", "source", {"ordering": "-claim_count"}),
+        ("source", "source", {"publisher": "press"}),
+        ("framework", "framework", {"ordering": "claim_count"}),
+        ("author", "author", {"ordering": "article_count"}),
+        ("topic", "about", {"ordering": "-article_count"}),
+    ],
+)
+def test_lists_are_searched_within_every_order(
+    admin_client: Client, name: str, words: str, query: dict[str, str]
+) -> None:
+    row = FACTORIES[name]()
+    assert listed(admin_client, name, q=words, **query) == [row]
+    assert listed(admin_client, name, q="nothing", **query) == []
+
+
 @pytest.mark.parametrize("name", ["framework", "source"])
 def test_longer_lists_cost_no_more_queries(
     admin_client: Client, name: str, django_assert_num_queries: DjangoAssertNumQueries

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.functional import classproperty
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.log_actions import log
-from wagtail.search.backends import get_search_backend
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from articles.admin.claims import ClaimFilterSet
+from articles.admin.searching import keys_found
 from articles.models import Claim, ClaimStatus
 from articles.publishing.decision import decide
 
@@ -69,8 +69,7 @@ class ClaimAction(SaidBeforehand, SnippetBulkAction):
         filters = ClaimFilterSet(self.request.GET, Claim.objects.order_by("pk"), request=self.request)
         claims = filters.qs if filters.is_valid() else Claim.objects.none()
         words = self.request.GET.get("q", "")
-        found = get_search_backend().autocomplete(words, claims) if words else claims
-        return [claim.pk for claim in found]
+        return list((claims.filter(pk__in=keys_found(Claim, words)) if words else claims).values_list("pk", flat=True))
 
     def check_perm(self, claim: Claim) -> bool:
         return bool(self.permission_policy.user_has_permission(self.request.user, "change"))

@@ -12,10 +12,12 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import policy_registry
 
+from articles.admin.searching import SearchedFirst
+
 from .exports import GuardedExport
 
 
-class DeskReport(GuardedExport, ReportView):
+class DeskReport(SearchedFirst, GuardedExport, ReportView):
     """``name`` is its part of addresses; who has none of the permissions on ``model`` neither sees nor opens it.
 
     Reports of other apps have a ``namespace`` of their own.

@@ -366,6 +366,7 @@ def test_all_means_all_of_the_list_as_it_is_narrowed(admin_client: Client) -> No
     assert chosen("status=disputed") == ["It has migrations.", "It has sitemaps."]
     assert chosen("status=disputed&q=migrations") == ["It has migrations."]
     assert chosen("q=migrations") == ["It has migrations, too.", "It has migrations."]
+    assert chosen("without_sources=false&q=sitemaps") == ["It has sitemaps."]
     assert chosen("status=unheard") == []
 
 

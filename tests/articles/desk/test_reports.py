@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from articles.desk.reports import REPORTS
+from articles.desk.reports import REPORTS, ClaimsReport, SourcesReport
 from articles.desk.reports.base import DeskReport
 from articles.desk.reviews import mark_reviewed, set_review_date
 from articles.models import ArticleSource, Claim, ClaimSource, ClaimStatus, LinkStatus, Source
@@ -89,6 +89,45 @@ def test_claims_can_be_searched(admin_client: Client) -> None:
     first = ClaimFactory(statement="It has migrations.")
     ClaimFactory(statement="It has sitemaps.")
     assert listed(admin_client, "claims", q="migrations") == [first]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *[{"ordering": f"-{column.sort_key}"} for column in ClaimsReport.columns if column.sort_key],
+        {"attention": "true"},
+        {"used": "false"},
+        {"due": "true"},
+        {"status": "verified"},
+        {"review_by_from": "2026-01-01"},
+        {"live": "true"},
+        {"framework": "this"},
+        {"source": "this"},
+    ],
+)
+def test_claims_are_searched_within_every_filter_and_order(admin_client: Client, query: dict[str, str]) -> None:
+    claim = ClaimFactory(statement="It has migrations.", review_by=TODAY)
+    ClaimFactory(statement="It has sitemaps.", review_by=TODAY)
+    this = {"framework": claim.framework_id, "source": claim.claim_sources.get().source_id}
+    given = {name: this.get(name) if value == "this" else value for name, value in query.items()}
+    assert listed(admin_client, "claims", q="migrations", **given) == [claim]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *[{"ordering": f"-{column.sort_key}"} for column in SourcesReport.columns if column.sort_key],
+        {"link_status": "unknown"},
+        {"publisher": "press"},
+        {"language": "en"},
+        {"used": "false"},
+        {"archived": "false"},
+    ],
+)
+def test_sources_are_searched_within_every_filter_and_order(admin_client: Client, query: dict[str, str]) -> None:
+    source = SourceFactory(title="Migrations")
+    SourceFactory(title="Sitemaps")
+    assert listed(admin_client, "sources", q="migrations", **query) == [source]
 
 
 def test_claims_are_exported_as_they_are_narrowed(admin_client: Client) -> None:
