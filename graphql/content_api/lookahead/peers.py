@@ -44,7 +44,8 @@ def refresh_peers(
 
 def take_columns(row: Any, other: Any) -> None:
     """Give ``row`` the columns that it was read without and ``other``, the same object read again, has."""
-    for name in _all_columns(type(other)):
+    model: Any = type(other)
+    for name in _all_columns(model):
         if name in other.__dict__:
             row.__dict__.setdefault(name, other.__dict__[name])
 
