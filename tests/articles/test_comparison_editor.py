@@ -225,7 +225,7 @@ def test_revisions_are_compared_cell_by_cell(admin_client: Client, frameworks: l
     page = ComparisonPage.objects.get(pk=ComparisonPageFactory(between=frameworks[:2]).pk)
     before = page.save_revision()
     row = page.rows.first()
-    cell = row.cells.last()
+    cell = row.cells.get(framework=frameworks[1])
     cell.verdict = "Splendid"
     row.cells.add(cell)
     page.rows.add(row)
@@ -234,7 +234,8 @@ def test_revisions_are_compared_cell_by_cell(admin_client: Client, frameworks: l
     address = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, before.pk, after.pk])
     html = admin_client.get(address).content.decode()
     assert "Criteria" in html
-    assert "Splendid" in html
+    assert f'{frameworks[1]}: <span class="deletion">Fine</span><span class="addition">Splendid</span>' in html
+    assert f"<div>{frameworks[0]}: Fine</div>" in html
 
 
 def test_a_new_comparison_begins_with_an_empty_table(admin_client: Client) -> None:
