@@ -12,6 +12,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from .grid import Cell, Column, Grid, Row, grid_of
+from .revisions import CellsPanel
 
 
 class ComparisonTablePanel(PanelGroup):
@@ -47,7 +48,7 @@ class ComparisonTablePanel(PanelGroup):
                 panels=[
                     _field("criterion"),
                     _field("explanation"),
-                    InlinePanel("cells", panels=cells, heading="Cells", label="Cell", max_num=self.most_frameworks),
+                    CellsPanel("cells", panels=cells, heading="Cells", label="Cell", max_num=self.most_frameworks),
                 ],
                 heading="Criteria",
                 label="Row",

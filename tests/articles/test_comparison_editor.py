@@ -15,7 +15,13 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from articles.models import ComparisonPage, Framework
-from tests.factories.articles import ComparisonPageFactory, FrameworkFactory, comparison_row
+from tests.factories.articles import (
+    ComparisonIndexPageFactory,
+    ComparisonPageFactory,
+    FrameworkFactory,
+    comparison_row,
+    only,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -213,3 +219,33 @@ def test_statements_grow_with_claims_alone(admin_client: Client, frameworks: lis
 
     statements(1)
     assert statements(12) - statements(2) == 10  # each row loads its cells, as nested inline panels do
+
+
+def test_revisions_are_compared_cell_by_cell(admin_client: Client, frameworks: list[Framework]) -> None:
+    page = ComparisonPage.objects.get(pk=ComparisonPageFactory(between=frameworks[:2]).pk)
+    before = page.save_revision()
+    row = page.rows.first()
+    cell = row.cells.get(framework=frameworks[1])
+    cell.verdict = "Splendid"
+    row.cells.add(cell)
+    page.rows.add(row)
+    after = page.save_revision()
+    assert "Splendid" in str(after.content)
+    address = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, before.pk, after.pk])
+    html = admin_client.get(address).content.decode()
+    assert "Criteria" in html
+    assert f'{frameworks[1]}: <span class="deletion">Fine</span><span class="addition">Splendid</span>' in html
+    assert f"<div>{frameworks[0]}: Fine</div>" in html
+
+
+def test_a_new_comparison_begins_with_an_empty_table(admin_client: Client) -> None:
+    parent = only(ComparisonIndexPageFactory)
+    html = admin_client.get(reverse("wagtailadmin_pages:add", args=["articles", "comparisonpage", parent.pk])).content
+    table = table_in(html)
+    assert (management(table, "comparison_frameworks"), management(table, "rows")) == ("0", "0")
+    assert table.select("td") == []
+
+
+def test_a_locked_comparison_can_be_looked_at(admin_client: Client, frameworks: list[Framework]) -> None:
+    page = ComparisonPageFactory(between=frameworks[:2], locked=True)
+    assert len(cells(edited(admin_client, page))[0]) == 2

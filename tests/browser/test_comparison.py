@@ -9,10 +9,12 @@ from playwright.sync_api import Dialog, Locator, Page, expect
 
 from accounts.models import User
 from articles.models import ComparisonPage, Framework
-from tests.browser.test_editor import ask, publish, wait_for_autosave
+from tests.browser.test_editor import ask, publish
 from tests.factories.articles import ClaimFactory, ComparisonPageFactory, FrameworkFactory, comparison_row
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PATIENCE = 30_000  # milliseconds
 
 COMPARISON_QUERY = """
 query($path: String!) {
@@ -79,18 +81,20 @@ def saved(page: Page) -> None:
     """The last change is made when the field is left, and stored half a second later."""
     page.keyboard.press("Tab")
     page.wait_for_timeout(1_500)
-    wait_for_autosave(page)
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible(timeout=PATIENCE)
 
 
 def save_and_publish(page: Page) -> None:
     saved(page)
     publish(page)
+    expect(page.get_by_text("has been published")).to_be_visible(timeout=PATIENCE)
 
 
 def add_gamma(page: Page, table: Locator) -> None:
     table.get_by_role("button", name="Add a framework").press("Enter")
     page.get_by_role("dialog").get_by_role("link", name="Gamma").press("Enter")
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_have_count(0, timeout=PATIENCE)
+    expect(table.get_by_role("status")).to_have_text("Gamma added.")
 
 
 def test_a_framework_is_added_and_its_cells_are_filled_by_keyboard(page: Page, table: Locator) -> None:
@@ -103,7 +107,7 @@ def test_a_framework_is_added_and_its_cells_are_filled_by_keyboard(page: Page, t
     expect(table.locator(".comparison-table__cell--missing:visible")).to_have_count(2)
 
     publish(page)
-    expect(page.get_by_text("could not be saved due to validation errors")).to_be_visible()
+    expect(page.get_by_text("could not be saved due to validation errors")).to_be_visible(timeout=PATIENCE)
     speed = verdict(table, "Speed", "Gamma")
     expect(speed).to_have_attribute("aria-invalid", "true")
     expect(table.locator("td:visible").filter(has_text="This field is required.")).to_have_count(2)
@@ -119,7 +123,6 @@ def test_a_framework_is_added_and_its_cells_are_filled_by_keyboard(page: Page, t
     expect(table.get_by_text("missing")).to_be_hidden()
     save_and_publish(page)
 
-    expect(page.get_by_text("has been published")).to_be_visible()
     assert answered(page) == (
         ["Alpha", "Beta", "Gamma"],
         {
@@ -153,7 +156,6 @@ def test_a_removed_framework_takes_its_cells_along(page: Page, table: Locator) -
     verdict(table, "Forms", "Gamma").fill("Some")
     save_and_publish(page)
 
-    expect(page.get_by_text("has been published")).to_be_visible()
     assert answered(page) == (
         ["Beta", "Gamma"],
         {

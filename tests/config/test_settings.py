@@ -40,7 +40,8 @@ def names_read() -> set[str]:
 
 
 def start_with(environment: dict[str, str], program: str = PRINT_SETTINGS) -> subprocess.CompletedProcess[str]:
-    inherited = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings.production"}
+    inherited = {"PATH": os.environ["PATH"], "PYTHONPATH": os.environ.get("PYTHONPATH", "")}
+    inherited["DJANGO_SETTINGS_MODULE"] = "config.settings.production"
     return subprocess.run(
         [sys.executable, "-c", program],
         env=inherited | environment,
