@@ -1,4 +1,4 @@
-"""Take the screenshots of the README and of the pages for editors from a running `make run` (argument: its port, 8000 if left out).
+"""Take the screenshots of the documentation from a running `make run` (argument: its port, 8000 if left out).
 
 Needs Chromium, found by path. The pictures are written to docs/images/.
 """

@@ -1,4 +1,4 @@
-"""The import in a browser: an editor pastes a copied page, reviews it and opens its draft. Each screen is accessible."""
+"""The import in a browser: an editor pastes a copied page, reviews it and opens its draft. Screens pass axe."""
 
 from __future__ import annotations
 

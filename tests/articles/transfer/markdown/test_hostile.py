@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -124,6 +125,33 @@ def test_marked_encodings_are_read(encoding: str) -> None:
 
 def test_line_ends_of_other_systems_are_line_ends() -> None:
     assert read(b"# Title\r\n\r\nwords\r\rmore", "file.md").body[0].value["body"] == "<p>words</p><p>more</p>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<a href='java\tscript:x'>a</a>",
+        "<a href=' javascript:x'>a</a>",
+        "<a href='JAVASCRIPT&colon;x'>a</a>",
+        "<a href='vbscript:x'>a</a>",
+        "[a](<java&Tab;script:x>)",
+        "[a](\x01javascript:x)",
+        "<svg onload=x><a xlink:href='javascript:x'>a</a></svg>",
+        "<math href='javascript:x'>a</math>",
+        "<img src='javascript:x' alt='a'>",
+        "<table background='javascript:x'><tr><td onclick='x'>a</td></tr></table>",
+        '<p style="background: url(javascript:x)">a</p>',
+        '"><img src=x onerror=x()>',
+        "<<b>script>x</script>",
+        "**a**<iframe src='javascript:x'></iframe>",
+        "| [a](javascript:x) |\n|---|\n| b |",
+        "> a\n>\n> \u2014 [b](javascript:x)",
+    ],
+)
+def test_nothing_that_runs_is_stored(text: str) -> None:
+    stored = json.dumps([block.value for block in draft(ABOVE + text).blocks])
+    assert re.search(r"<(?!/?(?:p|ul|ol|li|b|i|code|br/|a href=)\b)[a-z]", stored) is None
+    assert re.search(r"""href=.{0,4}\s*[^"']*script|\son\w+=[^"]*>""", stored, re.IGNORECASE) is None
 
 
 def test_largest_file_is_read() -> None:
