@@ -157,6 +157,11 @@ def test_nothing_that_runs_is_stored(text: str) -> None:
             assert urlsplit(str(element.get("href", ""))).scheme in {"", "http", "https", "mailto", "tel"}
 
 
+def test_name_that_is_too_long_is_refused() -> None:
+    with pytest.raises(RefusedError, match=r"The name of the file has more than 400 characters\."):
+        draft(ABOVE, "a" * 401)
+
+
 def test_largest_file_is_read() -> None:
     raw = b"# Title\n\n" + b"word " * 100 + b"\n\n"
     assert read(raw + b" " * (MOST_BYTES - len(raw)), "file.md").title == "Title"
