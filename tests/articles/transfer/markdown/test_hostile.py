@@ -13,7 +13,7 @@ from articles.transfer.markdown.limits import MOST_BYTES
 from articles.transfer.markdown.notes import Kind
 from articles.transfer.markdown.reading import read
 
-from .reading import ABOVE, draft, notes
+from .reading import ABOVE, draft, notes, unplaced
 
 REFUSED = {
     "ten megabytes": (b"word " * 2_000_000, "The file has 10,000,000 bytes; at most 2,000,000 are read."),
@@ -106,7 +106,8 @@ def test_cleaned_and_told(text: str, shown: str, told: str) -> None:
 @pytest.mark.parametrize("opening", ["<script>", "<!-- open", "<style>", "<textarea>", "<title>", "<plaintext>"])
 def test_html_without_an_end_swallows_nothing(opening: str) -> None:
     found = draft(f"{ABOVE}{opening}\n\nwords after it")
-    assert "words after it" in json.dumps([block.value for block in found.blocks])
+    assert "words after it" in json.dumps([block.value for block in found.body])
+    assert unplaced(found) == []
 
 
 @pytest.mark.parametrize(
