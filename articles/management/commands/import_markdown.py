@@ -6,7 +6,6 @@ import sys
 from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import translation
 from tqdm import tqdm
 
 from articles.models import ArticleIndexPage
@@ -44,9 +43,9 @@ class Command(BaseCommand):
         hidden = True if options["no_progress"] else None  # None: shown on a terminal only
         bar = tqdm(files, desc="Importing", unit="file", file=sys.stderr, disable=hidden)
         outcomes = []
-        with translation.override(None):
-            for file in bar:
-                outcomes.append(self._import(file, decided, dry_run=options["dry_run"]))
+        for file in bar:
+            fetcher = Fetcher(file.folder) if options["fetch_images"] else None
+            outcomes.append(self._import(file, decided, fetcher, dry_run=options["dry_run"]))
         self._report(outcomes, dry_run=options["dry_run"], as_json=options["format"] == "json")
         refused = sum(outcome.is_refused for outcome in outcomes)
         if refused or not files:
@@ -65,10 +64,9 @@ class Command(BaseCommand):
             authors=[author for author in authors.values() if author],
             topics=[topic for topic in topics.values() if topic],
             overwrite=options["overwrite_drafts"],
-            fetch_images=options["fetch_images"],
         )
 
-    def _import(self, file: FoundFile, options: Options, *, dry_run: bool) -> Outcome:
+    def _import(self, file: FoundFile, options: Options, fetcher: Fetcher | None, *, dry_run: bool) -> Outcome:
         try:
             raw = file.read(_standard_input())
         except RefusedError as error:
@@ -76,7 +74,7 @@ class Command(BaseCommand):
         name = named_by(raw) if file.name == STANDARD_INPUT else file.name
         if dry_run:
             return examine(raw, name, options)
-        return import_file(raw, name, options, Fetcher(file.folder) if options.fetch_images else None)
+        return import_file(raw, name, options, fetcher)
 
     def _report(self, outcomes: list[Outcome], *, dry_run: bool, as_json: bool) -> None:
         if as_json:

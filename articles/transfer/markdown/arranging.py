@@ -25,34 +25,39 @@ FILE_NAME = re.compile(r"[\w.+-]*(?:[/\\][\w.+-]+)*\.?\w+")
 def blocks_of(pieces: Sequence[Piece], notes: Notes) -> list[Block]:
     """A block for each piece, in order. Paragraphs and lists that follow each other share one."""
     shift = 1 if any(isinstance(piece, Heading) and piece.level == 1 for piece in pieces) else 0
-    return merged(_blocks(list(pieces), shift, notes))
+    return merged(_blocks(pieces, shift, notes))
 
 
-def _blocks(pieces: list[Piece], shift: int, notes: Notes) -> Iterator[Block]:
+def _blocks(pieces: Sequence[Piece], shift: int, notes: Notes) -> Iterator[Block]:
     position = 0
     while position < len(pieces):
-        piece, following = pieces[position], pieces[position + 1 :][:2]
+        piece = pieces[position]
+        following = pieces[position + 1] if position + 1 < len(pieces) else None
         position += 1
         if isinstance(piece, Block):
             yield piece
         elif isinstance(piece, Heading):
             yield from _heading(piece, shift, notes)
+        elif isinstance(piece, Listing):
+            yield from _listing(piece, shift, notes)
         elif isinstance(piece, Quotation):
             made, used = quotation(piece, following, notes)
             position += used
             yield from _blocks(made, shift, notes)
-        elif isinstance(piece, Paragraph) and piece.is_code and following and _names_file_of(piece, following[0]):
+        elif isinstance(piece, Paragraph) and isinstance(following, Code) and _is_file_name(piece):
             position += 1
-            yield _code(following[0], notes, name=piece.text)  # type: ignore[arg-type]
-        elif isinstance(piece, Listing) and not (block := steps(piece, notes) or key_facts(piece, notes)):
-            if is_prose(piece):
-                yield _prose(piece)
-            else:
-                yield from _blocks(list(divided(piece, notes)), shift, notes)
-        elif isinstance(piece, Listing):
-            yield block  # type: ignore[misc]
+            yield _code(following, notes, name=piece.text)
         else:
             yield _block(piece, notes)
+
+
+def _listing(listing: Listing, shift: int, notes: Notes) -> Iterator[Block]:
+    if block := steps(listing, notes) or key_facts(listing, notes):
+        yield block
+    elif is_prose(listing):
+        yield _prose(listing)
+    else:
+        yield from _blocks(list(divided(listing, notes)), shift, notes)
 
 
 def _block(piece: Piece, notes: Notes) -> Block:
@@ -93,9 +98,9 @@ def _heading(heading: Heading, shift: int, notes: Notes) -> Iterator[Block]:
             yield _prose(link_paragraph(heading.line, link))
 
 
-def _names_file_of(paragraph: Paragraph, following: Piece) -> bool:
-    is_name = FILE_NAME.fullmatch(paragraph.text) and len(paragraph.text) <= LONGEST_LINE
-    return bool(is_name) and isinstance(following, Code)
+def _is_file_name(paragraph: Paragraph) -> bool:
+    """Whether it names the file that the code below it belongs into."""
+    return paragraph.is_code and len(paragraph.text) <= LONGEST_LINE and bool(FILE_NAME.fullmatch(paragraph.text))
 
 
 def _code(code: Code, notes: Notes, name: str = "") -> Block:
@@ -113,7 +118,7 @@ def _table(table: Table, notes: Notes) -> Block:
     if len(caption) > LONGEST_LINE:
         rows, has_head, caption = [[caption, *[""] * (len(rows[0]) - 1)], *rows], False, ""
     if not has_head:
-        notes.add(Kind.CHECK, "the table has no head; say in its block if its first row is one", table.line)
+        notes.add(Kind.CHECK, "the table names no header row; mark the first row in its block if it is one", table.line)
     value = {
         "data": rows,
         "first_row_is_table_header": has_head,

@@ -15,6 +15,7 @@ from .limits import MOST_BYTES
 
 ENDINGS = {".md", ".markdown", ".mdown", ".mkd"}
 STANDARD_INPUT = "-"
+UNNAMED = "text-"  # what names of texts without a file begin with
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class FoundFile:
 
 def named_by(content: bytes) -> str:
     """A name for a text that came without one: the same text has the same."""
-    return f"text-{hashlib.sha256(content).hexdigest()[:12]}"
+    return f"{UNNAMED}{hashlib.sha256(content).hexdigest()[:12]}"
 
 
 def found_files(paths: Iterable[str]) -> list[FoundFile]:

@@ -46,10 +46,8 @@ def _parser() -> MarkdownIt:
     # Unsafe addresses are taken out afterwards, and told; a link is not to be left as brackets.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: mdurl.encode(url)  # type: ignore[method-assign]
-    for name in ("html_block", "html_inline", "fence", "code_block", "footnote_ref"):
-        parser.add_render_rule(name, globals()[f"_{name}"])
-    for name in ("footnote_reference_open", "footnote_reference_close"):
-        parser.add_render_rule(name, globals()[f"_{name}"])
+    for name, rule in RENDERED.items():
+        parser.add_render_rule(name, rule)
     return parser
 
 
@@ -125,9 +123,6 @@ def _fence(self: Any, tokens: Sequence[Token], index: int, options: Any, env: di
     return f'<pre data-line="{token.meta["line"]}" data-info="{info}">\n{escape(token.content)}</pre>\n'
 
 
-_code_block = _fence
-
-
 def _footnote_ref(self: Any, tokens: Sequence[Token], index: int, options: Any, env: dict[str, Any]) -> str:
     """Rich text has no footnotes; the mark in brackets leads to the note by its name."""
     return f"[{escape(str(tokens[index].meta['label']))}]"
@@ -140,3 +135,14 @@ def _footnote_reference_open(self: Any, tokens: Sequence[Token], index: int, opt
 
 def _footnote_reference_close(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     return "</div>\n"
+
+
+RENDERED = {
+    "code_block": _fence,
+    "fence": _fence,
+    "footnote_ref": _footnote_ref,
+    "footnote_reference_close": _footnote_reference_close,
+    "footnote_reference_open": _footnote_reference_open,
+    "html_block": _html_block,
+    "html_inline": _html_inline,
+}

@@ -11,7 +11,7 @@ from .arranging import blocks_of
 from .decoding import decoded
 from .draft import Draft
 from .errors import RefusedError
-from .fields import Given, given
+from .fields import LONGEST_SOURCE_NAME, Given, given
 from .front_matter import divided
 from .limits import MOST_BLOCKS
 from .lines import Line, prepared
@@ -34,6 +34,8 @@ def read(raw: bytes, name: str) -> Draft:
 
     Raises ``RefusedError`` where the file cannot be read or would take too long.
     """
+    if len(name) > LONGEST_SOURCE_NAME:
+        raise RefusedError(f"The name of the file has more than {LONGEST_SOURCE_NAME} characters.")
     notes = Notes()
     fields, text = divided(decoded(raw, notes))
     facts = given(fields, notes)

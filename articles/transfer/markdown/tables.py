@@ -104,12 +104,11 @@ def _check_size(state: StateBlock, rows: list[tuple[int, list[str]]]) -> None:
 
 
 def _push(state: StateBlock, rows: list[tuple[int, list[str]]], *, has_head: bool, last: int) -> None:
-    width = max(len(cells) for _, cells in rows)
     state.push("table_open", "table", 1).map = [rows[0][0], last + 1]
     for position, (line, cells) in enumerate(rows):
         tag = "th" if has_head and position == 0 else "td"
         state.push("tr_open", "tr", 1).map = [line, line + 1]
-        for cell in [*cells, *[""] * (width - len(cells))]:
+        for cell in cells:
             state.push(f"{tag}_open", tag, 1)
             inline = state.push("inline", "", 0)
             inline.content, inline.map, inline.children = cell, [line, line + 1], []

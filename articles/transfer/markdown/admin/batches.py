@@ -1,4 +1,4 @@
-"""What was uploaded, kept on the server until somebody decides, for a day at most."""
+"""What was uploaded, kept on the server until somebody decides. It is good for a day, and goes with a later upload."""
 
 from __future__ import annotations
 

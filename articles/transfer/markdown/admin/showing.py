@@ -9,6 +9,7 @@ from typing import Any
 
 from articles.blocks import BodyBlock
 
+from ..files import UNNAMED
 from ..importing import Outcome
 from ..notes import Kind, Note, shortened
 from ..pieces import Block
@@ -47,6 +48,10 @@ class ShownFile:
     @property
     def panel_id(self) -> str:
         return f"markdown-{self.number}"
+
+    @property
+    def label(self) -> str:
+        return "the pasted text" if self.name.startswith(UNNAMED) else self.name
 
     @property
     def what(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -52,7 +51,7 @@ class UploadView(ImportView, FormView[UploadForm]):
 
     def get_initial(self) -> dict[str, Any]:
         parent = self.request.GET.get("parent", "")
-        return {"parent": int(parent)} if parent.isdecimal() else {}
+        return {"parent": parent} if parent.isdecimal() else {}
 
     def form_valid(self, form: UploadForm) -> HttpResponse:
         chosen = form.cleaned_data
@@ -69,27 +68,27 @@ class UploadView(ImportView, FormView[UploadForm]):
 class ReviewView(ImportView, TemplateView):
     """Before the decision the review, after it the result. Everybody sees their own."""
 
-    @cached_property
-    def batch(self) -> MarkdownBatch | None:
-        return batch_of(self.request.user, self.kwargs["key"])
+    batch: MarkdownBatch
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated and batch_of(request.user, kwargs["key"]) is None:
+        batch = batch_of(request.user, kwargs["key"])
+        if batch is None:
             messages.error(request, "The upload is not there any longer. Upload the files once more.")
             return redirect(UPLOAD)
+        self.batch = batch
         return super().dispatch(request, *args, **kwargs)
 
     def get_template_names(self) -> list[str]:
-        return ["articles/markdown/result.html" if self.batch.outcomes else "articles/markdown/review.html"]  # type: ignore[union-attr]
+        return ["articles/markdown/result.html" if self.batch.outcomes else "articles/markdown/review.html"]
 
     def get_page_subtitle(self) -> str:
-        return "Result" if self.batch.outcomes else "Review"  # type: ignore[union-attr]
+        return "Result" if self.batch.outcomes else "Review"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_subtitle()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        batch: Any = self.batch
+        batch = self.batch
         context = super().get_context_data(batch=batch, upload_url=reverse(UPLOAD), **kwargs)
         if batch.outcomes:
             context["outcomes"] = [{**outcome, "done": DONE[outcome["action"]]} for outcome in batch.outcomes]
@@ -101,11 +100,12 @@ class ReviewView(ImportView, TemplateView):
         return context
 
     def post(self, request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-        batch: Any = self.batch
+        batch = self.batch
         if batch.outcomes:
             return redirect(REVIEW, key)
-        positions = {int(number) for number in request.POST.getlist("files") if number.isdecimal()}
-        if not positions & set(batch.files.values_list("position", flat=True)):
+        chosen = set(request.POST.getlist("files"))
+        positions = {file.position for file in batch.files.all() if str(file.position) in chosen}
+        if not positions:
             messages.error(request, "Choose at least one file.")
             return redirect(REVIEW, key)
         imported(batch, positions)

@@ -23,7 +23,7 @@ TAGS = re.compile(r"<[^>]+>")
 LONGEST_URL = 200
 
 
-def quotation(piece: Quotation, following: Sequence[Piece], notes: Notes) -> tuple[list[Piece], int]:
+def quotation(piece: Quotation, following: Piece | None, notes: Notes) -> tuple[list[Piece], int]:
     """The pieces that a quotation becomes, and how many of those after it belong to it."""
     inner = list(piece.pieces)
     if not inner:
@@ -41,8 +41,8 @@ def quotation(piece: Quotation, following: Sequence[Piece], notes: Notes) -> tup
     attribution = lines[-1] if len(lines) > 1 and _names_somebody(lines[-1]) else None
     if attribution:
         lines.pop()
-    elif following and isinstance(after := following[0], Paragraph) and _names_somebody(after):
-        attribution, used = after, 1
+    elif isinstance(following, Paragraph) and _names_somebody(following):
+        attribution, used = following, 1
     return [_quote(piece.line, lines, attribution, notes)], used
 
 

@@ -27,7 +27,7 @@ def with_headings(pieces: Sequence[Piece], notes: Notes) -> list[Piece]:
     for position, piece in enumerate(pieces):
         if isinstance(piece, Heading):
             level = piece.level
-        if isinstance(piece, Paragraph) and _heads(piece, pieces[position + 1 :]):
+        if isinstance(piece, Paragraph) and _heads(piece, pieces[position + 1 : position + 2]):
             notes.add(Kind.BECAME, f"“{shortened(piece.text)}” stands on its own and became a heading", piece.line)
             piece = Heading(piece.line, min(max(level + 1, 2), 4), piece.text, piece.html, is_bold=True)
         found.append(piece)

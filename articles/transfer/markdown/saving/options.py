@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from wagtail.models import Locale
@@ -16,15 +15,13 @@ from ..errors import RefusedError
 
 @dataclass(frozen=True)
 class Options:
-    """``user`` is None on the command line, where everything is allowed. ``folder`` holds pictures beside the files."""
+    """``user`` is None on the command line, where everything is allowed."""
 
     parent: ArticleIndexPage | None = None
     locale: str = ""
     authors: Sequence[Author] = ()
     topics: Sequence[Topic] = ()
     overwrite: bool = False
-    fetch_images: bool = False
-    folder: Path | None = None
     user: Any = None
 
 

@@ -78,7 +78,7 @@ def _created(plan: Plan, images: Mapping[str, Image], options: Options) -> Artic
 
 def _updated(plan: Plan, images: Mapping[str, Image], options: Options) -> ArticlePage:
     """A new revision. What readers see of a live page stays as it is."""
-    stored_page = ArticlePage.objects.select_for_update(of=("self",)).get(pk=plan.page.pk)  # type: ignore[union-attr]
+    stored_page = ArticlePage.objects.select_for_update(of=("self", "page_ptr")).get(pk=plan.page.pk)  # type: ignore[union-attr]
     if stored_page.latest_revision_id != plan.page.latest_revision_id:  # type: ignore[union-attr]
         raise RefusedError("Somebody has edited the page while it was imported.")
     page: ArticlePage = stored_page.get_latest_revision_as_object()
@@ -145,6 +145,4 @@ def _free_slug(plan: Plan) -> str:
 
 def _published(date: dt.date | None) -> dt.datetime | None:
     """The day on which the text appeared elsewhere: kept as the first one when the page is published."""
-    if date is None or date >= timezone.localdate():
-        return None
-    return dt.datetime.combine(date, dt.time(12), dt.UTC)
+    return dt.datetime.combine(date, dt.time(12), dt.UTC) if date else None

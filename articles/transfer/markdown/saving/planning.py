@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from html import escape
 
+from django.utils import timezone
+
 from articles.models import ArticleIndexPage, ArticlePage, Author, MarkdownOrigin, Source, Topic
 
 from ..arranging import blocks_of
@@ -57,6 +59,9 @@ def planned(draft: Draft, options: Options) -> Plan:
     action, reason = _action(draft, origin, parent, options)
     plan = Plan(draft, action, parent, origin.page if origin else None, reason)
     if action in WRITES:
+        if draft.date and draft.date >= timezone.localdate():
+            draft.notes.add(Kind.CHECK, f"the date {draft.date} is not in the past, and was not used")
+            draft.date = None
         _find_people_and_topics(plan, options)
         plan.known = known_sources(draft.sources)
         _keep_sources_as_text(plan, options)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 
 from articles.transfer.markdown.errors import RefusedError
 from articles.transfer.markdown.limits import MOST_BYTES
 from articles.transfer.markdown.notes import Kind
 from articles.transfer.markdown.reading import read
 
-from .reading import ABOVE, draft, notes
+from .reading import ABOVE, draft, notes, unplaced
 
 REFUSED = {
     "ten megabytes": (b"word " * 2_000_000, "The file has 10,000,000 bytes; at most 2,000,000 are read."),
@@ -104,7 +106,8 @@ def test_cleaned_and_told(text: str, shown: str, told: str) -> None:
 @pytest.mark.parametrize("opening", ["<script>", "<!-- open", "<style>", "<textarea>", "<title>", "<plaintext>"])
 def test_html_without_an_end_swallows_nothing(opening: str) -> None:
     found = draft(f"{ABOVE}{opening}\n\nwords after it")
-    assert "words after it" in json.dumps([block.value for block in found.blocks])
+    assert "words after it" in json.dumps([block.value for block in found.body])
+    assert unplaced(found) == []
 
 
 @pytest.mark.parametrize(
@@ -124,6 +127,40 @@ def test_marked_encodings_are_read(encoding: str) -> None:
 
 def test_line_ends_of_other_systems_are_line_ends() -> None:
     assert read(b"# Title\r\n\r\nwords\r\rmore", "file.md").body[0].value["body"] == "<p>words</p><p>more</p>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<a href='java\tscript:x'>a</a>",
+        "<a href=' javascript:x'>a</a>",
+        "<a href='JAVASCRIPT&colon;x'>a</a>",
+        "<a href='vbscript:x'>a</a>",
+        "[a](<java&Tab;script:x>)",
+        "[a](\x01javascript:x)",
+        "<svg onload=x><a xlink:href='javascript:x'>a</a></svg>",
+        "<math href='javascript:x'>a</math>",
+        "<img src='javascript:x' alt='a'>",
+        "<table background='javascript:x'><tr><td onclick='x'>a</td></tr></table>",
+        '<p style="background: url(javascript:x)">a</p>',
+        '"><img src=x onerror=x()>',
+        "<<b>script>x</script>",
+        "**a**<iframe src='javascript:x'></iframe>",
+        "| [a](javascript:x) |\n|---|\n| b |",
+        "> a\n>\n> \u2014 [b](javascript:x)",
+    ],
+)
+def test_nothing_that_runs_is_stored(text: str) -> None:
+    for block in draft(ABOVE + text).blocks:
+        for element in BeautifulSoup(str(block.value.get("body", "")), "html.parser").find_all(True):
+            assert element.name in {"p", "ul", "ol", "li", "b", "i", "code", "br", "a"}
+            assert set(element.attrs) <= {"href"}
+            assert urlsplit(str(element.get("href", ""))).scheme in {"", "http", "https", "mailto", "tel"}
+
+
+def test_name_that_is_too_long_is_refused() -> None:
+    with pytest.raises(RefusedError, match=r"The name of the file has more than 400 characters\."):
+        draft(ABOVE, "a" * 401)
 
 
 def test_largest_file_is_read() -> None:

@@ -101,6 +101,12 @@ def test_everything_finds_its_field() -> None:
     assert page_of(outcome).first_published_at == dt.datetime(2020, 5, 6, 12, tzinfo=dt.UTC)
 
 
+def test_date_that_is_to_come_is_not_used() -> None:
+    outcome = run("---\ndate: 2999-01-01\n---\n\n" + TEXT)
+    assert page_of(outcome).first_published_at is None
+    assert "the date 2999-01-01 is not in the past, and was not used" in notes(outcome.draft)  # type: ignore[arg-type]
+
+
 def test_names_that_the_site_does_not_know_are_kept() -> None:
     outcome = run("---\ntitle: T\nauthors: [Nobody]\n---\n\nwords")
     assert Author.objects.count() == 0
