@@ -2,7 +2,7 @@
 
 Ground first:
 
-- what travels: ``declared`` (an app says which models), ``wagtail_models``, ``shapes`` (what objects are made of);
+- what travels: ``declared`` (apps say which models), ``wagtail_models``, ``shapes`` (what their objects are made of);
 - names in the place of numbers: ``identities``, ``references``, ``rich_text``, ``streams``, ``keys`` (the way back);
 - objects as JSON: ``gathering``, ``documents``;
 - the folder: ``layout``, ``folders`` (written as a whole), ``reading``, ``checking`` with its documents and values;

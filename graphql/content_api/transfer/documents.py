@@ -85,13 +85,10 @@ class Writer:
 
     def _row(self, one: Gathered, seed: UUID) -> Content | None:
         """A child row; ``None`` where it cannot do without something that is not to be known."""
-        content = self._content(one, seed)
-        lost = (
-            field
-            for field in one.shape.references
-            if getattr(one.row, field.attname) is not None and content[field.name] is None
-        )
-        return None if any(not field.null for field in lost) else content
+        needed = (field for field in one.shape.references if not field.null)
+        if any(self._names.of(field.related_model, getattr(one.row, field.attname)) is None for field in needed):
+            return None
+        return self._content(one, seed)
 
     def _value(self, row: Any, field: Any, seed: UUID) -> Any:
         value = getattr(row, field.attname)

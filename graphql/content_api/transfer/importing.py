@@ -56,6 +56,7 @@ class Import:
         self.report = Report()
         keys, names = Keys(), Names(everything)
         self._keys = keys
+        self._settled: set[str] = set()  # sites that this import has made, or could not make
         planter = Planter(folder, keys)
         self._sites = Sites(planter, keys, names, options.site_hostname)
         self._objects = BatchImport(folder, options, keys, names, self.report)
@@ -96,8 +97,9 @@ class Import:
             decision = Decision.SKIP if locale else Decision.CREATE
             if locale is None and not self._options.dry_run:
                 locale = Locale(language_code=code)
-                self._attempt(document, locale.full_clean, locale.save)
-            if locale is not None and locale.pk:
+                if not self._attempt(document, locale.full_clean, locale.save):
+                    continue
+            if locale is not None:
                 self._keys.tell(document["name"], locale.pk)
             self.report.add(decision, document["name"], f"“{code}”")
 
@@ -107,11 +109,14 @@ class Import:
         for document in documents:
             if self._sites.find(document) is None and not self._options.dry_run:
                 self._store_site(Site(), document)
+                self._settled.add(document["name"])
 
     def _import_sites(self, documents: Iterable[Document]) -> None:
         self._look_up_roots(documents)
         for document in documents:
             site = self._sites.find(document)
+            if document["name"] in self._settled:
+                continue
             if site is None:
                 self.report.add(Decision.CREATE, document["name"], title_of(document))
             elif self._options.dry_run or not self._sites.fill(site, document):

@@ -10,7 +10,7 @@ from typing import Any
 
 from wagtail.models import Locale, Page, Site
 
-from .building import Builder, MissingObjectError
+from .building import MissingObjectError
 from .documents import Document
 from .identities import identity_of
 from .keys import Keys
@@ -26,7 +26,6 @@ class Planter:
     def __init__(self, folder: ContentFolder, keys: Keys) -> None:
         self._folder = folder
         self._keys = keys
-        self._builder = Builder(keys)
 
     def find(self, document: Document) -> Any:
         """The page of ``document`` as it is here, in its own class; ``None`` where it is not."""

@@ -214,7 +214,7 @@ def test_outline_for_language_models(client: Client) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["twin", "sitemap"])
+@pytest.mark.parametrize("name", ["page_text", "sitemap"])
 def test_every_page_type_is_asked_for_what_the_file_tells(name: str) -> None:
     text = (DOCUMENTS / f"{name}.graphql").read_text()
 
