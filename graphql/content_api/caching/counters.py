@@ -25,15 +25,16 @@ class Event(StrEnum):
 SOURCES = frozenset({Event.MEMORY_HIT, Event.SHARED_HIT, Event.JOINED, Event.MISS, Event.BYPASS})
 
 _counted: Counter[Event] = Counter()
-_metrics = {event: cache_outcomes.labels(event.value) for event in Event}
+_metrics = {event: (cache_outcomes.labels(event.value), event.value, event in SOURCES) for event in Event}
 
 
 def count(event: Event) -> None:
     """One more. Two threads at once may lose one here, which a lock on every request would not be worth."""
     _counted[event] += 1
-    _metrics[event].inc()
-    if event in SOURCES and (seen := current.get()) is not None:
-        seen.cache = event.value
+    metric, name, is_source = _metrics[event]
+    metric.inc()
+    if is_source and (seen := current.get()) is not None:
+        seen.cache = name
 
 
 def counts() -> dict[str, int]:

@@ -35,7 +35,7 @@ def admit(request: HttpRequest) -> Asker:
     request.META[ASKER] = asker
     seen = seen_of(request)
     seen.client_kind = _kind(asker)
-    seen.client = seen.client_kind if asker.is_public else f"client {asker.key}"
+    seen.client = PUBLIC if asker.key is None else f"client {asker.key}"
     if not asker.is_public and not is_allowed(request.headers.get("Origin"), asker.origins):
         raise RefusedRequestError(403, "This origin may not use the token.", ErrorCode.FORBIDDEN_ORIGIN)
     _count(asker, request)
@@ -52,7 +52,7 @@ def _count(asker: Asker, request: HttpRequest) -> None:
 
 
 def _kind(asker: Asker) -> str:
-    return PUBLIC if asker.is_public else "client"
+    return PUBLIC if asker.key is None else "client"
 
 
 def asker_in(request: HttpRequest) -> Asker | None:

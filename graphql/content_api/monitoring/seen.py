@@ -12,7 +12,7 @@ from typing import Any
 KEY = "nuages.seen"  # where a request keeps it, in its environment: gunicorn logs when the context is over
 
 # What logs may say, in this order.
-LOGGED = ("request_id", "operation", "client", "job", "cache", "statements", "status", "duration_ms")
+LOGGED = ("request_id", "operation", "client", "job", "cache", "statements", "status")
 
 
 class Seen:
@@ -22,10 +22,10 @@ class Seen:
         "cache",
         "client",
         "client_kind",
-        "duration_ms",
         "job",
         "operation",
         "request_id",
+        "seconds",
         "statements",
         "status",
     )
@@ -39,11 +39,13 @@ class Seen:
         self.cache: str | None = None  # where the answer came from
         self.statements = 0  # of SQL
         self.status: int | None = None
-        self.duration_ms: float | None = None
+        self.seconds: float | None = None  # that it took
 
     def as_fields(self) -> dict[str, Any]:
         """What is known, for logs."""
         fields = {name: getattr(self, name) for name in LOGGED}
+        if self.seconds is not None:
+            fields["duration_ms"] = round(1_000 * self.seconds, 2)
         return {name: value for name, value in fields.items() if value is not None and value != ""}
 
 

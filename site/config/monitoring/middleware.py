@@ -37,9 +37,8 @@ class SeenMiddleware:
             response = self._answered(request, seen) if tracing.is_on() else self._go_on(request)
         finally:
             current.reset(token)
-        seconds = time.perf_counter() - started
+        seconds = seen.seconds = time.perf_counter() - started
         seen.status = response.status_code
-        seen.duration_ms = round(1_000 * seconds, 2)
         if request.path_info == self._endpoint:
             count_request(seen.operation, seen.status, seen.client_kind, seconds)
         else:

@@ -82,7 +82,7 @@ def test_access_log(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     config.set("accesslog", "-")
     logger = RedactingLogger(config)
     seen = Seen("b" * 32)
-    seen.operation, seen.client, seen.duration_ms, seen.status = "free", "public", 1.25, 200
+    seen.operation, seen.client, seen.seconds, seen.status = "free", "public", 0.00125, 200
     path = f"/feeds/partners/acme/{TOKEN}.rss"
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "RAW_URI": f"{path}?a=b", KEY: seen}
     environ |= {"SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "192.0.2.1", "HTTP_USER_AGENT": "reader"}
