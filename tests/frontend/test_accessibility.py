@@ -44,6 +44,8 @@ def test_axe_finds_nothing(tab: Page, axe: str, name: str) -> None:
     found = tab.evaluate(RUN, RULES)
 
     assert [summary(violation) for violation in found["violations"]] == []
+    ids = tab.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
+    assert sorted(ids) == sorted(set(ids))
 
 
 def summary(violation: dict[str, Any]) -> tuple[str, list[str]]:
