@@ -1,6 +1,7 @@
-"""Take the screenshots of the README from a running `make run` (argument: its port, 8000 if left out).
+"""Take the screenshots of the documentation from a running `make run` and `make frontend`.
 
-Needs Chromium, found by path. The pictures are written to docs/images/.
+Arguments: their ports, 8000 and 4321 if left out. Needs Chromium, found by path, and for the Chinese words of the
+frontend a font that has them. The pictures are written to docs/images/.
 """
 
 from __future__ import annotations
@@ -9,13 +10,26 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 SIZE: ViewportSize = {"width": 1400, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+LARGEST = 250_000  # bytes of a picture; a larger one is reduced to a palette
+# Name, path, size, theme, and what to scroll to.
+FRONTEND = [
+    ("home", "/", SIZE, "light", None),
+    ("home-phone", "/", PHONE, "light", None),
+    ("article", "/articles/what-is-django/", SIZE, "light", None),
+    ("article-dark", "/articles/django-and-apis/", SIZE, "dark", ".claim"),
+    ("comparison", "/comparisons/django-and-flask/", SIZE, "light", "#at-a-glance"),
+    ("comparison-phone", "/comparisons/django-and-flask/", PHONE, "light", "#at-a-glance"),
+]
+SCROLL_TO = "selector => scrollTo(0, document.querySelector(selector).getBoundingClientRect().top - 60)"
 
 
-def main(port: int) -> None:
+def main(port: int, frontend_port: int) -> None:
     browser_path = shutil.which("chromium") or shutil.which("chromium-browser")
     if browser_path is None:
         sys.exit("error: no Chromium found; scripts/install_chromium.sh installs it.")
@@ -24,6 +38,8 @@ def main(port: int) -> None:
         page = browser.new_page(viewport=SIZE, base_url=f"http://127.0.0.1:{port}")
         admin(page)
         graphiql(page)
+        for name, path, size, theme, scroll_to in FRONTEND:
+            frontend(browser, f"http://127.0.0.1:{frontend_port}{path}", name, size, theme, scroll_to)
         browser.close()
 
 
@@ -51,5 +67,24 @@ def graphiql(page: Page) -> None:
     page.screenshot(path=IMAGES / "graphiql.png")
 
 
+def frontend(browser: Browser, url: str, name: str, size: ViewportSize, theme: str, scroll_to: str | None) -> None:
+    """A page of the reference frontend. It is opened twice: fonts that come late are used from the second time on."""
+    context = browser.new_context(viewport=size, color_scheme="dark" if theme == "dark" else "light")
+    page = context.new_page()
+    for _ in range(2):
+        page.goto(url, wait_until="networkidle")
+    if scroll_to:
+        page.evaluate(SCROLL_TO, scroll_to)
+        page.wait_for_load_state("networkidle")
+    path = IMAGES / f"frontend-{name}.png"
+    page.screenshot(path=path)
+    context.close()
+    picture = Image.open(path).convert("RGB")
+    picture.save(path, optimize=True)
+    if path.stat().st_size > LARGEST:
+        picture.quantize(256).save(path, optimize=True)
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 8000)
+    given = [int(argument) for argument in sys.argv[1:3]]
+    main(*given, *(8000, 4321)[len(given) :])

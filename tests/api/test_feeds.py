@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Locale, Page, Site
 
 from articles.models import TopicText
@@ -79,3 +80,39 @@ def test_feeds_of_another_language(ask: Ask) -> None:
     first = ask(FEEDS, locale="zh-hans")["feeds"][0]
 
     assert (first["url"], first["language"]) == ("http://api.testserver/feeds/zh-hans/articles.rss", "zh-Hans")
+
+
+CHOSEN = "query($subject: FeedSubject, $slug: String) { feeds(subject: $subject, slug: $slug) { subject slug format } }"
+
+
+@pytest.mark.parametrize(
+    ("subject", "slug", "found"),
+    [
+        ("ARTICLES", None, [("ARTICLES", None)]),
+        ("TOPIC", "web", [("TOPIC", "web")]),
+        ("TOPIC", None, [("TOPIC", "api"), ("TOPIC", "web")]),
+        ("KIND", "how-to", [("KIND", "how-to")]),
+        (None, "web", [("TOPIC", "web"), ("AUTHOR", "web")]),
+        ("AUTHOR", "api", []),
+        ("ARTICLES", "web", []),
+    ],
+)
+def test_feeds_of_a_subject(ask: Ask, subject: str | None, slug: str | None, found: list[tuple[str, str]]) -> None:
+    for name in ("api", "web"):
+        TopicFactory(slug=name)
+    AuthorFactory(slug="web")
+
+    feeds = ask(CHOSEN, subject=subject, slug=slug)["feeds"]
+
+    assert [(one["subject"], one["slug"]) for one in feeds if one["format"] == "ATOM"] == found
+    assert len(feeds) == 3 * len(found)
+
+
+def test_feeds_of_one_subject_cost_one_statement_more(
+    ask: Ask, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    AuthorFactory(slug="ann")
+    with django_assert_num_queries(1):
+        ask(CHOSEN, subject="ARTICLES")
+    with django_assert_num_queries(2):
+        ask(CHOSEN, subject="AUTHOR", slug="ann")

@@ -20,10 +20,19 @@ from tests.demo import demo_content
 
 OPERATIONS_DIR = Path(settings.BASE_DIR) / "graphql" / "operations"
 DOCUMENTS = {path.stem: path for path in OPERATIONS_DIR.glob("*.graphql")}
+FRAME = {"home": "/", "locale": "en"}
 VARIABLES: dict[str, dict[str, Any]] = {
     "article": {"path": "/articles/what-is-django/"},
     "comparison": {"path": "/comparisons/django-and-flask/"},
     "companies": {},
+    "frontend_author": {"slug": "lin-ruoyun", **FRAME},
+    "frontend_framework": {"slug": "django", **FRAME},
+    "frontend_home": {"path": "/", **FRAME},
+    "frontend_page": {"path": "/articles/what-is-django/", **FRAME},
+    "frontend_search": {"query": "security", **FRAME},
+    "frontend_shell": FRAME,
+    "frontend_suggest": {"query": "instag", "locale": "en"},
+    "frontend_topic": {"slug": "security", **FRAME},
     "newsletter_issue": {"locale": "en"},
     "pages": {"contentType": "articles.ArticlePage", "locale": "en"},
     "route": {"path": "/zh-hans/articles/what-is-django/"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wagtail.contrib.redirects.models import Redirect
 
-from articles.models import ArticlePage, ClaimText
+from articles.models import ArticlePage, AuthorText, ClaimText
 from tests.factories.articles import ArticlePageFactory, AuthorFactory, ClaimFactory, TopicFactory, texts
 
 # Breaks out of a text, an attribute, a script element and a comment, wherever it is not escaped.
@@ -28,7 +28,7 @@ def add_content() -> None:
 
 def add_hostile_page() -> None:
     claim = ClaimFactory(texts=texts(ClaimText, statement=HOSTILE, explanation=HOSTILE), value=HOSTILE[:100])
-    author = AuthorFactory(name=HOSTILE[:100], bio=HOSTILE)
+    author = AuthorFactory(name=HOSTILE[:80], texts=texts(AuthorText, bio=HOSTILE))
     page = ArticlePageFactory(
         title=HOSTILE,
         slug="hostile",

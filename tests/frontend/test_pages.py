@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from email.message import Message
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,17 @@ class Answer:
     status: int
     headers: Message
     text: str
+
+
+class Elements(HTMLParser):
+    """Collects every element with its attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.all.append((tag, dict(attrs)))
 
 
 class Unfollowed(urllib.request.HTTPRedirectHandler):
@@ -60,7 +72,6 @@ def test_each_page_asks_the_api_once(frontend: Running, name: str) -> None:
         ("/moved/", 301, "{site}/articles/what-is-django/"),
         ("/for-now/", 302, "https://elsewhere.example/"),
         ("/articles/what-is-django?page=1", 301, "/articles/what-is-django/?page=1"),
-        ("/en/about/", 301, "/about/"),
         (f"/topics/{LONG_TOPIC}/?after=made-up", 302, f"/topics/{LONG_TOPIC}/"),
     ],
 )
@@ -80,7 +91,6 @@ def test_redirects(frontend: Running, path: str, status: int, location: str) -> 
         "/frameworks/unknown/",
         "/zh-hans/topics/unknown/",
         "/%00/",
-        "/%ff/",
         "/..%2f..%2fetc/passwd",
         "/" + "a" * 2_000,
     ],
@@ -94,7 +104,9 @@ def test_what_does_not_exist_is_404(frontend: Running, path: str) -> None:
     assert 'class="masthead-menu"' in answer.text
 
 
-@pytest.mark.parametrize("path", ["/articles/?page=x", "/articles/?page=99999999999", "/search/?q=%00", "/search/?q=a&type=X"])
+@pytest.mark.parametrize(
+    "path", ["/articles/?page=x", "/articles/?page=99999999999", "/search/?q=%00", "/search/?q=a&type=X"]
+)
 def test_odd_parameters_do_no_harm(frontend: Running, path: str) -> None:
     assert get(frontend.url + path).status == 200
 
@@ -115,11 +127,22 @@ def test_headers_keep_readers_safe(frontend: Running) -> None:
 def test_hostile_texts_stay_texts(frontend: Running) -> None:
     text = get(frontend.url + HOSTILE_PATH).text
 
-    assert "<script>window" not in text
-    assert "<img src=x" not in text
-    assert "javascript:" not in text
+    found = Elements()
+    found.feed(text)
+    assert [attributes.get("type") for tag, attributes in found.all if tag == "script"] == [
+        None,  # the theme, by its hash
+        "application/ld+json",
+        "module",
+    ]
+    assert not [attributes for tag, attributes in found.all if tag == "img"]
+    assert not [name for _, attributes in found.all for name in attributes if name.startswith("on")]
+    assert not [attributes for _, attributes in found.all if (attributes.get("href") or "").startswith("javascript:")]
     (json_ld,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, flags=re.DOTALL)
     assert json.loads(json_ld)["@context"] == "https://schema.org"
+    (frame,) = [attributes["srcdoc"] for tag, attributes in found.all if tag == "iframe"]
+    inner = Elements()
+    inner.feed(frame or "")
+    assert not {"script", "img"} & {tag for tag, _ in inner.all}
 
 
 def test_head_says_what_the_api_says(frontend: Running) -> None:
@@ -191,9 +214,7 @@ def test_what_is_published_shows_at_once_and_what_is_withdrawn_is_gone(frontend:
 
 
 @pytest.mark.parametrize(("path", "language"), [("/", "en"), ("/zh-hans/search/?q=a", "zh-Hans")])
-def test_without_the_api_a_page_says_so(
-    node: str, built: Path, unused_port: int, path: str, language: str
-) -> None:
+def test_without_the_api_a_page_says_so(node: str, built: Path, unused_port: int, path: str, language: str) -> None:
     with serving(node, built, unused_port, "http://127.0.0.1:9") as url:
         answer = get(url + path)
         suggestions = get(url + "/search/suggest.json?q=dj")
@@ -203,3 +224,12 @@ def test_without_the_api_a_page_says_so(
     assert answer.headers["Retry-After"] == "30"
     assert f'<html lang="{language}"' in answer.text
     assert (suggestions.status, suggestions.text) == (503, "[]")
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/sitemap.xml", "/news-sitemap.xml", "/llms.txt"])
+def test_what_machines_look_for_is_passed_on(frontend: Running, path: str) -> None:
+    own, original = get(frontend.url + path), get(frontend.api.url + path)
+
+    assert (own.status, own.text) == (200, original.text)
+    assert own.headers["Content-Type"] == original.headers["Content-Type"]
+    assert own.headers["X-Content-Type-Options"] == "nosniff"

@@ -7,6 +7,8 @@ declare namespace App {
   interface Locals {
     /** The language of the address: its first segment, or the default one. */
     locale: import("~/i18n/index.ts").Locale;
+    /** The anchors of claims that the page has by now. */
+    anchors?: Set<string>;
     /** Why the API did not answer, for the page that says so. */
     failure?: import("~/api/client.ts").ApiError;
   }

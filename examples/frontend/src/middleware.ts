@@ -2,6 +2,7 @@
 
 import { defineMiddleware } from "astro:middleware";
 
+import { isPassedOn, passOn } from "~/api/passing.ts";
 import { DEFAULT_LOCALE, locate } from "~/i18n/index.ts";
 import { secure } from "~/security.ts";
 
@@ -9,10 +10,15 @@ import { secure } from "~/security.ts";
 const OWN = /^\/(search|topics|authors|frameworks)(\/|$)/;
 
 export const onRequest = defineMiddleware(async (context, next) => {
-  const { locale, path } = locate(context.url.pathname);
-  context.locals.locale = locale;
-  const inOtherLanguage = locale !== DEFAULT_LOCALE && OWN.test(path);
-  const response = await (inOtherLanguage ? next(path + context.url.search) : next());
+  const { pathname, search } = context.url;
+  const { locale, path } = locate(pathname);
+  // Where a page hands over to another one, the language stays that of the address.
+  context.locals.locale ??= locale;
+  const answer = () => {
+    if (isPassedOn(pathname)) return passOn(pathname, context.request);
+    return locale !== DEFAULT_LOCALE && OWN.test(path) ? next(path + search) : next();
+  };
+  const response = await answer();
   secure(response.headers);
   return response;
 });

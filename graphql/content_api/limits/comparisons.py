@@ -2,7 +2,7 @@
 
 Fields with one response name must ask for the same thing, so graphql-core compares each with each: five hundred times
 the same field are 125,000 pairs and a second of work. It keeps a budget, two units a pair, which is 500,000 by itself.
-The longest of the documents that ship spends 118.
+The longest of the documents that ship spends 774.
 """
 
 from __future__ import annotations

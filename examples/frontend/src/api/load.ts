@@ -35,6 +35,12 @@ export async function load<Answer, Variables extends object>(
   }
 }
 
+/** Answer that nothing stands here: the page with that message is kept by nobody. */
+export function notFound(astro: AstroGlobal): void {
+  astro.response.status = 404;
+  astro.response.headers.delete("ETag");
+}
+
 /** A page is made from the answer and from this build's templates, and from nothing else. */
 function tagOfPage(etagOfApi: string): string {
   return `W/"${__BUILD__}.${etagOfApi.replace(/^W\/|"/g, "")}"`;

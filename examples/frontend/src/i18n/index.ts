@@ -25,6 +25,11 @@ export function tagOf(code: string): string {
   return isLocale(code) ? TAGS[code] : code;
 }
 
+/** For the attribute `lang` of a text that fell back to another language than the page's; undefined where it did not. */
+export function otherTag(code: string | null | undefined, locale: Locale): string | undefined {
+  return code && code !== locale ? tagOf(code) : undefined;
+}
+
 /** What a language is called in itself: `中文`. */
 export function nameOf(code: string): string {
   const tag = tagOf(code);

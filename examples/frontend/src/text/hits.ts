@@ -21,7 +21,7 @@ export function foundIn(hit: HitFragment, locale: string): Found | null {
     case "Topic":
       return { title: node.topicName ?? node.slug, url: subjectPath("topics", node.slug, locale) };
     case "Claim": {
-      const page = node.usedOn[0]?.url;
+      const page = (node.usedOn.find((one) => one.locale === locale) ?? node.usedOn[0])?.url;
       return { title: node.statement ?? "", url: page ? `${page}#${claimAnchor(node.uid)}` : undefined };
     }
     case "Source":

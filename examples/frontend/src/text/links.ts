@@ -18,6 +18,15 @@ export function claimAnchor(uid: string): string {
   return `claim-${uid.slice(0, 8)}`;
 }
 
+/** The same for the claim itself; undefined where the page has shown it before, since an anchor is there once. */
+export function claimId(uid: string, locals: App.Locals): string | undefined {
+  const anchor = claimAnchor(uid);
+  const taken = (locals.anchors ??= new Set());
+  if (taken.has(anchor)) return undefined;
+  taken.add(anchor);
+  return anchor;
+}
+
 /** An address that a link may have: editors and sources type in all sorts of things. */
 export function safeUrl(url: string | null | undefined): string | undefined {
   return url && /^(https?:|mailto:|tel:|\/(?!\/)|#)/i.test(url) ? url : undefined;
