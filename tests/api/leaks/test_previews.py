@@ -20,6 +20,8 @@ from .showcase import Showcase
 
 # A field that comes from an interface is the same function in all types: one of them is enough here.
 EDGES = [edge for edge in edges() if inherited_from(edge) in (None, edge.type_name)]
+# One state of each sort that a preview has to do with: drafts and closed places. The matrix itself enters all.
+STATES = {"unpublished", "private by password"}
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def with_preview(showcase: Showcase, monkeypatch: pytest.MonkeyPatch, settings: 
 
 @pytest.mark.usefixtures("with_preview")
 def test_nothing_hidden_is_reached_with_a_preview(showcase: Showcase, subtests: pytest.Subtests) -> None:
-    matrix = Matrix(EDGES, showcase, most_channels=1)
+    matrix = Matrix(EDGES, showcase, select=lambda state: state.name.rpartition(": ")[2] in STATES, most_channels=1)
     cells = 0
     for one in matrix.placements:
         with subtests.test(str(one)):

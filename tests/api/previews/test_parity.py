@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import User
@@ -92,3 +93,15 @@ def test_draft_reads_as_the_published_page(type_name: str, opened: Any, post: Po
         "noindex, follow",
         False,
     ]
+
+
+def test_draft_is_the_same_without_looking_ahead(client: Client, editor: User, settings: Settings) -> None:
+    stored = ArticlePage.objects.get(pk=article().pk)
+    body = {"query": f"{{ preview {{ ... on ArticlePage {{ {everything('ArticlePage', 2)} }} }} }}"}
+    answers = []
+    for looks_ahead in (True, False):
+        settings.GRAPHQL_LOOKAHEAD = looks_ahead
+        answers.append(told(client.post("/graphql/", body, "application/json", headers=opened_live(stored, editor))))
+
+    assert len(json.dumps(answers[0])) > 1_000
+    assert answers[0] == answers[1]

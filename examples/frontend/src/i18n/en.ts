@@ -161,7 +161,6 @@ export const en = {
   editBlock: "Edit",
   previewEnded: "This preview has ended",
   previewEndedText: "Its link was used, has expired or was revoked. Ask whoever sent it for a new one.",
-  textIsIn: (language: string) => `in ${language}`,
 };
 
 /** Texts are strings for the type, not these strings. */

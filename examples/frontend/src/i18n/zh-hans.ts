@@ -158,5 +158,4 @@ export const zhHans: Words = {
   editBlock: "编辑",
   previewEnded: "此预览已结束",
   previewEndedText: "链接已被使用、已过期或已被撤销。请向发送者索取新的链接。",
-  textIsIn: (language) => `${language}内容`,
 };
