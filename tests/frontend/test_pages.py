@@ -79,6 +79,7 @@ def test_redirects(frontend: Running, path: str, status: int, location: str) -> 
     answer = get(frontend.url + path)
 
     assert (answer.status, answer.headers["Location"]) == (status, location.format(site=frontend.url))
+    assert answer.headers["Cache-Control"] == "no-cache"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-/** Headers that say what a page may do. */
+/** Headers that say what a page may do, and that nobody keeps it without asking. */
 
 import { createHash } from "node:crypto";
 
@@ -41,6 +41,8 @@ export function secure(headers: Headers): void {
   const defaults = {
     // The development server puts its styles and scripts into the page.
     ...(!import.meta.env.DEV && { "Content-Security-Policy": policy() }),
+    // Redirects too: where an address leads may change like everything else.
+    "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
