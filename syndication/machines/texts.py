@@ -38,6 +38,7 @@ def texts(uids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
 
 
 def _of_site(site: int, uids: Sequence[str]) -> list[Json]:
+    _ = TEXTS.node  # makes the schema, if nobody has yet, before the deadline of an answer begins
     found = []
     for some in batches(uids, AT_ONCE):
         pages = Reader(Reach(site=site)).ask(TEXTS, {"uids": some})["nodes"]
