@@ -59,6 +59,7 @@ def test_the_jobs_and_their_intervals() -> None:
         "enclosures of feeds": (2.0, True),
         "receipts of partners": (10.0, False),
         "usage of clients": (10.0, False),
+        "ended previews": (600.0, True),
         "old changes": (86_400.0, True),
         "test mails": (2.0, False),
     }
