@@ -60,6 +60,7 @@ def test_the_jobs_and_their_intervals() -> None:
         "receipts of partners": (10.0, False),
         "usage of clients": (10.0, False),
         "claims by status": (3_600.0, True),
+        "ended previews": (600.0, True),
         "old changes": (86_400.0, True),
         "links": (60.0, True),
         "unused links": (86_400.0, True),
