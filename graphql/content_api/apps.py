@@ -11,8 +11,10 @@ class ContentApiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the checks of what the schema depends on, and who may read answers; have every change logged, and
-        every statement counted."""
+        """Register the checks of what the schema depends on, and who may read answers.
+
+        Have every change logged, and every statement counted.
+        """
         from . import checks  # noqa: F401
         from .changes.after_migrating import catch_up_after_migrating
         from .changes.commits import log_before_commits
