@@ -1,4 +1,6 @@
-"""Counting SQL statements, and spans for them, by Django's own hook: https://docs.djangoproject.com/en/5.2/topics/db/instrumentation/
+"""Counting SQL statements, and spans for them, by Django's own hook.
+
+https://docs.djangoproject.com/en/5.2/topics/db/instrumentation/
 
 All that goes through a cursor of Django's passes here, on every database and also where statements are prepared on the
 server; what begins and ends transactions does not.
@@ -37,12 +39,13 @@ def _watched(execute: Callable[..., Any], sql: Any, params: Any, many: bool, con
     if not tracing.is_recording():
         return execute(sql, params, many, context)
     text = str(sql)
+    verb = text.lstrip().partition(" ")[0].upper()[:20]
     attributes = {
         "db.system.name": context["connection"].vendor,
         "db.namespace": context["connection"].alias,
         "db.query.text": without_literals(text),
     }
-    with tracing.span(text.split(None, 1)[0].upper()[:20] or "SQL", kind="client", attributes=attributes):
+    with tracing.span(verb or "SQL", kind="client", attributes=attributes):
         return execute(sql, params, many, context)
 
 

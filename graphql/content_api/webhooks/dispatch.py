@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 
 from django.conf import settings
 from django.db import connections
@@ -45,7 +46,8 @@ def deliver_due(should_stop: ShouldStop = lambda: False) -> None:
     with ThreadPoolExecutor(threads, thread_name_prefix="webhooks") as pool:
         while not should_stop() and not errors:
             for endpoint in chosen(endpoints, list(running.values()), threads):
-                running[pool.submit(_serve, endpoint.pk, should_stop)] = endpoint
+                # What logs and traces know of the job holds for its threads, too.
+                running[pool.submit(copy_context().run, _serve, endpoint.pk, should_stop)] = endpoint
             if not running:
                 break
             ended, _ = wait(running, LOOK_AGAIN, return_when=FIRST_COMPLETED)

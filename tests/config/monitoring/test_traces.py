@@ -18,12 +18,15 @@ from pytest_django import Settings
 from config.monitoring.traces import MISSING, start_tracing, tracer_to
 from content_api.clients import tokens
 from content_api.monitoring import tracing
+from content_api.monitoring.seen import current
 from content_api.monitoring.statements import without_literals
 from content_api.outbound import ConnectionFailedError, send
+from content_api.webhooks import dispatch
 from content_api.worker import engine
 from content_api.worker.engine import Worker
 from content_api.worker.jobs import Job
 from tests.factories.clients import ApiClientFactory
+from tests.factories.webhooks import ContentChangeFactory, WebhookEndpointFactory
 from tests.servers import receiver
 
 TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
@@ -148,6 +151,24 @@ def test_jobs(exported: InMemorySpanExporter, monkeypatch: pytest.MonkeyPatch) -
     job, statement = spans(exported)
     assert (job.name, job.parent, statement.name) == ("job tidying", None, "SELECT")
     assert (statement.attributes or {})["db.query.text"] == "SELECT ?"
+
+
+@pytest.mark.django_db
+def test_threads_of_a_job_know_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "close_old_connections", lambda: None)
+    WebhookEndpointFactory(cursor=0)
+    ContentChangeFactory(number=1_000_001)
+    served: list[str | None] = []
+
+    def serve(key: int, should_stop: Callable[[], bool]) -> None:
+        seen = current.get()
+        served.append(seen.job if seen else None)
+
+    monkeypatch.setattr(dispatch, "_serve", serve)
+
+    Worker([Job("webhooks", lambda should_stop: dispatch.deliver_due(lambda: bool(served)))]).run_once()
+
+    assert served == ["webhooks"]
 
 
 def test_values_in_statements_are_left_out() -> None:
