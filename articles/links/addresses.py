@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from urllib3.exceptions import LocationParseError
-from urllib3.util import Url, parse_url
+from urllib3.util.url import Url, parse_url
 
 PORTS = {"http": 80, "https": 443}
 LONGEST = 2_000  # characters, as many as `content_api.outbound` asks for
@@ -21,7 +20,7 @@ def normalised(text: str) -> str | None:
         return None
     try:
         parts = parse_url(text)
-    except LocationParseError:
+    except ValueError:  # of which urllib3's own is one
         return None
     if not parts.host or len(parts.host) > LONGEST_HOST:
         return None

@@ -113,8 +113,8 @@ def test_every_limit_is_listed() -> None:
         for name, default, variable, _ in table(API, "limit")
     }
 
-    base = (BASE / "site" / "config" / "settings" / "base.py").read_text()
-    variables = dict(re.findall(r'"(\w+)": env\.int\("(GRAPHQL_LIMIT_\w+)"', base))
+    read = (BASE / "site" / "config" / "settings" / "api.py").read_text()
+    variables = dict(re.findall(r'"(\w+)": env\.int\("(GRAPHQL_LIMIT_\w+)"', read))
     limits = settings.GRAPHQL_LIMITS | FIXED_LIMITS
     assert listed == {
         name: (value, variables[name]) if name in variables else (value,) for name, value in limits.items()

@@ -33,7 +33,7 @@ def policy(response: object) -> dict[str, str]:
     return {name: sources for name, _, sources in directives}
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/nothing-here/", "/robots.txt", "/documents/1/nothing.pdf"])
+@pytest.mark.parametrize("path", ["/nothing-here/", "/robots.txt", "/documents/1/nothing.pdf"])
 def test_nothing_runs_and_nothing_is_loaded(client: Client, path: str) -> None:
     response = client.get(path)
 

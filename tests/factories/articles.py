@@ -46,6 +46,16 @@ class SourceFactory(DjangoModelFactory[models.Source]):
     class Meta:
         model = models.Source
 
+    @classmethod
+    def _create(cls, model_class: type[models.Source], *args: Any, **kwargs: Any) -> models.Source:
+        """Saving takes the status from the last check of the address, of which there is none."""
+        source: models.Source = super()._create(model_class, *args, **kwargs)
+        found = {name: kwargs[name] for name in ("link_status", "link_checked_at") if name in kwargs}
+        if found:
+            model_class._default_manager.filter(pk=source.pk).update(**found)
+            source.refresh_from_db(fields=list(found))
+        return source
+
 
 class FrameworkFactory(DjangoModelFactory[models.Framework]):
     name = factory.Sequence(lambda number: f"Framework {number}")

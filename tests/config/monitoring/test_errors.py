@@ -112,7 +112,7 @@ def test_what_an_event_may_hold() -> None:
             "headers": {"Host": "api.example"},
         },
         "tags": {"kept": "yes", "request_id": "a" * 32, "operation": "pages"},
-        "logentry": {"message": "The token … of", "params": ["/feeds/partners/acme/….rss"]},
+        "logentry": {"message": "The token nuages_pppppppppppp_… of", "params": ["/feeds/partners/acme/….rss"]},
     }
 
 

@@ -145,7 +145,7 @@ def test_only_those_who_may_add_articles_get_in(index: ArticleIndexPage) -> None
     assert marketing.get(reverse(UPLOAD)).headers["Location"] == reverse("wagtailadmin_home")
     assert upload(marketing, index, uploads=[file()]).status_code == 302
     assert MarkdownBatch.objects.count() == 0
-    assert Client().get(reverse(UPLOAD)).headers["Location"].startswith(reverse("wagtailadmin_login"))
+    assert Client().get(reverse(UPLOAD)).headers["Location"].startswith(reverse("account_login"))
 
 
 def test_menu_and_index_lead_there(client: Client, index: ArticleIndexPage) -> None:
