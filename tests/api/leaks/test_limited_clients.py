@@ -9,8 +9,9 @@ import pytest
 from django.db import transaction
 from wagtail.models import Locale, Page
 
-from content_api.clients import tokens, usage
+from content_api.clients import tokens
 from content_api.clients.models import ApiClient
+from content_api.clients.usage import usage
 from tests.factories.clients import ApiClientFactory
 
 from . import documents, states
@@ -51,7 +52,7 @@ def limited(showcase: Showcase, monkeypatch: pytest.MonkeyPatch, settings: Any) 
         monkeypatch.setattr(states, "PAGE_STATES", states.PAGE_STATES | STATES)
         yield
         transaction.set_rollback(True)
-    usage.counter.forget()
+    usage.forget()
 
 
 def is_told(cells: Any) -> list[Any]:
