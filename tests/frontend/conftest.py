@@ -29,7 +29,6 @@ from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
 
 from tests import databases
-from tests.browser.conftest import browser, chromium_path  # noqa: F401  (fixtures)
 from tests.demo import load, plain_covers
 
 from .content import add_content
@@ -167,7 +166,7 @@ def wait_for(url: str) -> None:
 
 
 @pytest.fixture
-def page(browser: Browser, frontend: Running) -> Iterator[Page]:  # noqa: F811  (the imported fixture)
+def page(browser: Browser, frontend: Running) -> Iterator[Page]:
     """A tab of a fresh visitor at the frontend."""
     context = browser.new_context(base_url=frontend.url, viewport={"width": 1280, "height": 900}, locale="en-GB")
     tab = context.new_page()

@@ -39,6 +39,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_REQUIRED = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Nuages"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds that a clock may be wrong
 
 # Accounts of the operator's own, by OpenID Connect: https://docs.allauth.org/en/latest/socialaccount/providers/openid_connect.html
 SOCIALACCOUNT_ADAPTER = "config.login.adapters.SocialAccountAdapter"
