@@ -101,6 +101,10 @@ TEMPLATES = [
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 # One transaction per admin request: Wagtail's publish and unpublish open none of their own.
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
+# PostgreSQL would compile long statements, for seconds, that run for milliseconds.
+WITHOUT_JIT = "-c jit=off"
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["OPTIONS"] = {"options": WITHOUT_JIT}
 
 # Seconds; without them a mail server that does not answer would hold a worker for ever.
 EMAIL_TIMEOUT = 10

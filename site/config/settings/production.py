@@ -22,6 +22,7 @@ GRAPHIQL_ENABLED = env.bool("GRAPHIQL_ENABLED", default=False)
 DATABASES["default"] = env.db("DATABASE_URL") | {"ATOMIC_REQUESTS": True}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["OPTIONS"] = {
+        "options": WITHOUT_JIT,
         "pool": {
             "min_size": env.int("DATABASE_POOL_MIN_SIZE", default=1),
             "max_size": env.int("DATABASE_POOL_MAX_SIZE", default=8),
