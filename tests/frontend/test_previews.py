@@ -24,6 +24,7 @@ from .test_accessibility import RULES, RUN, axe, summary  # noqa: F401  (a fixtu
 pytestmark = pytest.mark.browser
 
 ARTICLE = "what-is-django"
+IS_IN_BLOCK = "id => document.activeElement.closest('[data-streamfield-child]')?.dataset.contentpath === id"
 OF_WAGTAIL = ["wagtail-userbar", "wagtail-inline-userbar"]  # whose parts are not ours
 
 
