@@ -55,8 +55,9 @@ def hand_in(author: Page) -> ArticlePage:
 
 def approve(moderator: Page) -> None:
     moderator.get_by_role("link", name=TITLE).first.click()
+    moderator.get_by_role("button", name="More actions").click()
     moderator.locator("[data-workflow-action-name=approve]:visible").first.click()
-    expect(moderator.get_by_text("published").first).to_be_visible()
+    moderator.wait_for_url(lambda address: not address.endswith("/edit/"))
 
 
 def close(editor: Page, article: ArticlePage) -> None:
