@@ -144,8 +144,9 @@ def test_start_is_refused_with_all_that_is_wrong(settings: Settings) -> None:
 def test_development_starts_as_it_is(settings: Settings) -> None:
     settings.REFUSE_UNSAFE = False
     settings.DEBUG = True
+    assert "config.E002" in [message.id for message in secrets.development()]
 
-    refuse_unsafe()
+    assert refuse_unsafe() is None
 
 
 PRODUCTION = {

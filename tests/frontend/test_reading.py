@@ -153,9 +153,11 @@ def test_languages_lead_to_the_same_page_or_home(page: Page) -> None:
     page.goto(PAGES["article"][0])
     page.get_by_role("banner").get_by_role("link", name="简体中文").click()
     page.wait_for_url("**/zh-hans/articles/what-is-django/")
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
     page.goto("/articles/security-in-django/")
     page.get_by_role("banner").get_by_role("link", name="简体中文").click()
     page.wait_for_url("**/zh-hans/")
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
 
 
 def test_keyboard_reaches_the_text_first(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,7 +27,7 @@ class Outcome:
     left_out: list[tuple[Any, str]] = field(default_factory=list)
 
 
-class SaidBeforehand:
+class SaidBeforehand(ABC):
     """Put it before Wagtail's class. Subclasses say `apply_to`, and whom they leave out (`reason_to_leave_out`)."""
 
     template_name = "articles/desk/bulk_actions/confirm.html"
@@ -45,9 +46,9 @@ class SaidBeforehand:
         """What is going to happen to `item`, where that differs from item to item."""
         return ""
 
+    @abstractmethod
     def apply_to(self, item: Any, user: Any) -> bool:
         """Do it. False if `item` was like that already."""
-        raise NotImplementedError
 
     def apply_to_all(self, items: list[Any], user: Any) -> Outcome:
         outcome = Outcome()

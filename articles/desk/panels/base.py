@@ -6,11 +6,12 @@ takes no room of its own: its sentence stands in the panel "All is well". Panels
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from django.forms import Media
+from django.forms import Media, MediaDefiningClass
 from django.http import HttpRequest
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
@@ -18,7 +19,11 @@ from wagtail.admin.ui.components import Component
 SHOWN = 5  # rows of a panel
 
 
-class DeskPanel(Component):
+class PanelType(MediaDefiningClass, ABCMeta):
+    """Of components that are not made before their subclasses have said what they must."""
+
+
+class DeskPanel(Component, metaclass=PanelType):
     """Subclasses say for whom it is, what there is, and where all of it is listed."""
 
     name = ""
@@ -31,13 +36,13 @@ class DeskPanel(Component):
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
+    @abstractmethod
     def is_for(self, user: Any) -> bool:
         """Whether what the panel lists is any of the user's work."""
-        raise NotImplementedError
 
+    @abstractmethod
     def find(self) -> tuple[Sequence[Any], int]:
         """The first `SHOWN` rows, and how many there are in all."""
-        raise NotImplementedError
 
     def report_url(self) -> str:
         """The list of all rows; empty if the panel shows all of them."""
