@@ -28,7 +28,7 @@ class Outcome:
 
 
 class SaidBeforehand(ABC):
-    """Put it before Wagtail's class. Subclasses say `apply_to`, and whom they leave out (`reason_to_leave_out`)."""
+    """Put it before Wagtail's class. Subclasses say what they do, and whom they leave out (`reason_to_leave_out`)."""
 
     template_name = "articles/desk/bulk_actions/confirm.html"
     heading = ""
@@ -47,21 +47,8 @@ class SaidBeforehand(ABC):
         return ""
 
     @abstractmethod
-    def apply_to(self, item: Any, user: Any) -> bool:
-        """Do it. False if `item` was like that already."""
-
     def apply_to_all(self, items: list[Any], user: Any) -> Outcome:
-        outcome = Outcome()
-        for item in items:
-            try:
-                with transaction.atomic():
-                    was_changed = self.apply_to(item, user)
-            except PublishGateError as error:
-                outcome.left_out.append((item, " ".join(error.messages)))
-            else:
-                outcome.changed += was_changed
-                outcome.unchanged += not was_changed
-        return outcome
+        """Do it."""
 
     def get_actionable_objects(self) -> tuple[list[Any], dict[str, Any]]:
         objects, others = super().get_actionable_objects()  # type: ignore[misc]
@@ -108,3 +95,24 @@ class SaidBeforehand(ABC):
             more = [f"and {len(lines) - NAMED} more"] if len(lines) > NAMED else []
             listed = format_html_join("", "<li>{}</li>", ((line,) for line in [*lines[:NAMED], *more]))
             messages.warning(self.request, format_html("Left out:<ul>{}</ul>", listed))
+
+
+class OneByOne(SaidBeforehand):
+    """Does it to one item after the other; those that the publish gate refuses are left out."""
+
+    @abstractmethod
+    def apply_to(self, item: Any, user: Any) -> bool:
+        """Do it. False if `item` was like that already."""
+
+    def apply_to_all(self, items: list[Any], user: Any) -> Outcome:
+        outcome = Outcome()
+        for item in items:
+            try:
+                with transaction.atomic():
+                    was_changed = self.apply_to(item, user)
+            except PublishGateError as error:
+                outcome.left_out.append((item, " ".join(error.messages)))
+            else:
+                outcome.changed += was_changed
+                outcome.unchanged += not was_changed
+        return outcome

@@ -19,7 +19,7 @@ from articles.models import Claim, ClaimStatus
 from articles.publishing.decision import decide
 
 from ..log_entries import RESCHEDULED, VERIFIED
-from .base import SaidBeforehand
+from .base import OneByOne
 from .reviews import to_come
 
 USUAL = timedelta(days=365)  # until a claim is checked again
@@ -50,7 +50,7 @@ class ReviewByForm(forms.Form):
     review_by = forms.DateField(label="Review by", initial=next_year, widget=AdminDateInput(), validators=[to_come])
 
 
-class ClaimAction(SaidBeforehand, SnippetBulkAction):
+class ClaimAction(OneByOne, SnippetBulkAction):
     """Readers see what is changed, so it is published, with a revision of its own."""
 
     noun = ("claim", "claims")

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from articles.models import ArticlePage, Topic
 
 from ..log_entries import TOPICS
-from .base import SaidBeforehand
+from .base import OneByOne
 
 ADD, REPLACE = "add", "replace"
 
@@ -28,7 +28,7 @@ class TopicsForm(forms.Form):
     )
 
 
-class SetTopics(SaidBeforehand, PageBulkAction):
+class SetTopics(OneByOne, PageBulkAction):
     """A live page is published again, if it has no draft and the user may; else the topics are set in its draft."""
 
     display_name = "Set topics"
