@@ -18,7 +18,7 @@ SOURCE_ROOTS = os.pathsep.join(str(PROJECT / root) for root in ("", "graphql", "
 
 # What production settings ask for. Nothing here is reached by a measured request.
 SETTINGS = {
-    "SECRET_KEY": "a-key-that-signs-addresses-of-invented-images",
+    "SECRET_KEY": "a-key-that-signs-addresses-of-invented-images-and-nothing-else",
     "ALLOWED_HOSTS": HOST,
     "REDIS_URL": "redis://127.0.0.1:6379/0",
     "S3_BUCKET": "none",

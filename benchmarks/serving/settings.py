@@ -26,6 +26,7 @@ STORAGES = {
 }
 STATIC_ROOT = None
 SECURE_SSL_REDIRECT = False
+REFUSE_UNSAFE = False  # it is no service, and the cache and the files are one machine's on purpose
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"}

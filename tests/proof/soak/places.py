@@ -39,7 +39,7 @@ def environment(database_url: str, redis_port: int, port: int = 0) -> dict[str, 
         "PYTHONPATH": SOURCE_ROOTS,
         "REDIS_URL": f"redis://{HOST}:{redis_port}/0",
         "S3_BUCKET": "none",
-        "SECRET_KEY": "a-key-that-signs-addresses-of-invented-images",
+        "SECRET_KEY": "a-key-that-signs-addresses-of-invented-images-and-nothing-else",
         "WEB_CONCURRENCY": "1",
         "WEBHOOKS_REQUIRE_HTTPS": "false",
     }

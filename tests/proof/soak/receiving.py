@@ -31,9 +31,9 @@ class Deliveries:
         return 204, {}, b""
 
     def wait_for(self, newest: int) -> None:
-        """Until the newest change has come, or it is too late."""
+        """Until the newest change has been accepted, or it is too late."""
         deadline = time.monotonic() + LONGEST_WAIT
-        while newest not in self.ids and time.monotonic() < deadline:
+        while newest not in self.numbers and time.monotonic() < deadline:
             time.sleep(0.2)
         time.sleep(1)
 
