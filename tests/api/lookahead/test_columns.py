@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Model
 from django.db.models.signals import post_init
 from django.test import override_settings
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, isolate_apps
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
 
@@ -146,6 +146,7 @@ def test_what_a_selection_left_out_is_read_at_once(django_assert_num_queries: Dj
     assert found == [("Short.", "news", None, "")] * 3
 
 
+@isolate_apps("articles")
 def test_a_model_whose_objects_are_watched_is_made_by_its_constructor() -> None:
     AuthorFactory()
     seen = []
