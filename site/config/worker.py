@@ -10,6 +10,7 @@ from articles.desk.claims.counting import count_claims
 from articles.links.keeping import drop_unused
 from articles.links.running import check_due
 from articles.publishing.schedule import publish_due
+from articles.transfer.markdown.admin.batches import remove_forgotten
 from content_api.changes.log import prune
 from content_api.clients.usage import usage
 from content_api.previews.upkeep import remove_ended
@@ -34,6 +35,7 @@ JOBS: Sequence[Job] = (
     Job("old changes", lambda should_stop: prune(timezone.now()), interval=DAY, exclusive=True),
     Job("links", check_due, interval=60.0, exclusive=True),
     Job("unused links", lambda should_stop: drop_unused(), interval=DAY, exclusive=True),
+    Job("forgotten imports", lambda should_stop: remove_forgotten(), interval=HOUR, exclusive=True),
     Job("ended previews", remove_ended, interval=10 * 60.0, exclusive=True),
     *SYNDICATION_JOBS,
 )

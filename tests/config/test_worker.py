@@ -61,6 +61,7 @@ def test_the_jobs_and_their_intervals() -> None:
         "usage of clients": (10.0, False),
         "claims by status": (3_600.0, True),
         "ended previews": (600.0, True),
+        "forgotten imports": (3_600.0, True),
         "old changes": (86_400.0, True),
         "links": (60.0, True),
         "unused links": (86_400.0, True),

@@ -25,6 +25,8 @@ pytestmark = pytest.mark.browser
 
 ARTICLE = "what-is-django"
 IS_IN_BLOCK = "id => document.activeElement.closest('[data-streamfield-child]')?.dataset.contentpath === id"
+# Two seconds after a form has come, Wagtail remembers what is in it; only what is typed from then on is a change.
+IS_WATCHED = "() => !!wagtail.app.queryController('w-unsaved')?.initialFormData"
 OF_WAGTAIL = ["wagtail-userbar", "wagtail-inline-userbar"]  # whose parts are not ours
 
 
@@ -85,6 +87,7 @@ def edit(desk: Page, page: Any) -> FrameLocator:
         toggle.click()
     frame = desk.frame_locator("#w-preview-iframe")
     expect(frame.locator("h1")).to_be_visible()
+    wait_until(desk, IS_WATCHED)
     return frame
 
 
@@ -224,6 +227,7 @@ def test_new_page_is_shown_before_it_is_saved(desk: Page) -> None:
     desk.get_by_role("button", name="Toggle preview").click()
     title = desk.frame_locator("#w-preview-iframe").locator("h1")
     expect(title).to_have_text("Placeholder title")
+    wait_until(desk, IS_WATCHED)
     desk.locator("[name=title]").fill("Never saved")
     expect(title).to_have_text("Never saved")
 

@@ -1,4 +1,4 @@
-"""What was uploaded, kept on the server until somebody decides. It is good for a day, and goes with a later upload."""
+"""What was uploaded, kept on the server until somebody decides. It is good for a day; the worker removes what is older."""
 
 from __future__ import annotations
 
@@ -23,9 +23,8 @@ SECONDS_FOR_IMAGES = 15.0  # for all images of a batch: somebody waits
 def opened(
     user: Any, parent: ArticleIndexPage, contents: Sequence[tuple[str, bytes]], *, fetch: bool, overwrite: bool
 ) -> MarkdownBatch:
-    """Keep the files. One batch a person waits; older ones go."""
+    """Keep the files. One batch a person waits; an older one goes."""
     with transaction.atomic():
-        MarkdownBatch.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
         MarkdownBatch.objects.filter(user=user).delete()
         batch = MarkdownBatch.objects.create(user=user, parent=parent, fetch_images=fetch, overwrite=overwrite)
         MarkdownFile.objects.bulk_create(
@@ -33,6 +32,11 @@ def opened(
             for position, (name, content) in enumerate(contents)
         )
     return batch
+
+
+def remove_forgotten() -> None:
+    """Remove what nobody has decided on within a day, with its files."""
+    MarkdownBatch.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
 
 
 def batch_of(user: Any, key: uuid.UUID) -> MarkdownBatch | None:

@@ -16,6 +16,7 @@ from wagtail.models import PageViewRestriction
 from accounts.models import User
 from articles.models import ArticleIndexPage, ArticlePage, MarkdownBatch, MarkdownFile
 from articles.transfer.markdown.admin import forms
+from articles.transfer.markdown.admin.batches import remove_forgotten
 from tests.factories.articles import ArticleIndexPageFactory, ArticlePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -123,13 +124,22 @@ def test_upload_belongs_to_whoever_made_it(client: Client, index: ArticleIndexPa
     assert ArticlePage.objects.count() == 0
 
 
-def test_upload_ends_after_a_day_and_with_the_next(client: Client, index: ArticleIndexPage) -> None:
-    address = upload(client, index, uploads=[file()]).headers["Location"]
-    MarkdownBatch.objects.update(created_at=timezone.now() - dt.timedelta(days=1, minutes=1))
-    assert client.post(address, {"files": ["0"]}).headers["Location"] == reverse(UPLOAD)
+def test_upload_ends_with_the_next(client: Client, index: ArticleIndexPage) -> None:
+    upload(client, index, uploads=[file()])
     upload(client, index, uploads=[file()])
     assert MarkdownBatch.objects.count() == 1
     assert MarkdownFile.objects.count() == 1
+
+
+def test_upload_ends_after_a_day_and_the_worker_removes_it(client: Client, index: ArticleIndexPage) -> None:
+    address = upload(client, index, uploads=[file()]).headers["Location"]
+    remove_forgotten()
+    assert MarkdownFile.objects.count() == 1
+
+    MarkdownBatch.objects.update(created_at=timezone.now() - dt.timedelta(days=1, minutes=1))
+    assert client.post(address, {"files": ["0"]}).headers["Location"] == reverse(UPLOAD)
+    remove_forgotten()
+    assert (MarkdownBatch.objects.count(), MarkdownFile.objects.count()) == (0, 0)
 
 
 def test_rights_are_asked_again_before_anything_is_stored(client: Client, index: ArticleIndexPage) -> None:
