@@ -36,7 +36,7 @@ connections and cache, and all renditions made beforehand. The run stops if the 
 As many requests as one worker answers, for the list of 20, over four connections at once.
 
 {rates}
-
+{bound}
 Where a kept answer spends its time: the second line is gunicorn and as much of Django as each request passes. The third
 adds the statement that reads the content version, for which the database works on the same processors. The fourth adds
 reading the request, the key and the headers of the answer.
@@ -83,6 +83,7 @@ def page(results: Results) -> str:
         answers=answers,
         skipped=_skipped(results),
         rates=rates_table(results),
+        bound=_bound(results),
         facts=facts_table(results),
     )
 
@@ -92,3 +93,15 @@ def _skipped(results: Results) -> str:
         return ""
     lines = "\n".join(f"- {line}" for line in results.skipped)
     return f"## Not measured\n\nThe schema did not know what these ask for.\n\n{lines}\n"
+
+
+def _bound(results: Results) -> str:
+    """Why a kept answer cannot be any number of times faster than a computed one."""
+    fixed, computed = results.rate("fixed"), results.rate("computed")
+    if not (fixed and computed):
+        return ""
+    times = fixed.per_second / computed.per_second
+    return (
+        f"\nNo kept answer is faster than the fixed document, which comes {times:.1f} times as often as the computed"
+        " list.\nWhat makes computing faster lowers that figure: what keeping can gain is the share of the fixed document.\n"
+    )

@@ -87,7 +87,11 @@ def test_targets_of_a_large_run() -> None:
 def test_the_page_names_what_was_measured(tmp_path: Path) -> None:
     found = results(large=100_000)
     found.skipped.append("Nuages: a search: there is none")
-    found.rates = [Rate("fixed", "A fixed document", 2_000, 0.5), Rate("kept", "Kept", 1_000, 0.75)]
+    found.rates = [
+        Rate("fixed", "A fixed document", 2_000, 0.5),
+        Rate("kept", "Kept", 1_000, 0.75),
+        Rate("computed", "Computed", 160, 8),
+    ]
 
     page.write(found, tmp_path)
 
@@ -95,6 +99,7 @@ def test_the_page_names_what_was_measured(tmp_path: Path) -> None:
     assert "| Question list | 10.0 | 80.0 | 5.0 | 40.0 | 7 | 7 | 8.0 |" in text
     assert "| Question list | 20.0 | 21.0 | 10.0 | 7 | 1.5 | 12.0 | – |" in text
     assert "| Kept | 1,000 | 50% | 0.75 |" in text
+    assert "which comes 12.5 times as often as the computed list" in text
     assert "- Nuages: a search: there is none" in text
 
 

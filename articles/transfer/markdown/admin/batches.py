@@ -1,4 +1,4 @@
-"""What was uploaded, kept on the server until somebody decides. It is good for a day; the worker removes what is older."""
+"""What was uploaded, kept on the server for a day, until somebody decides; the worker removes what is older."""
 
 from __future__ import annotations
 
