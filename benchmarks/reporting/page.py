@@ -103,5 +103,5 @@ def _bound(results: Results) -> str:
     times = fixed.per_second / computed.per_second
     return (
         f"\nNo kept answer is faster than the fixed document, which comes {times:.1f} times as often as the computed"
-        " list.\nWhat makes computing faster lowers that figure: what keeping can gain is the share of the fixed document.\n"
+        " list.\nWhat makes computing faster lowers that figure: keeping can gain no more than the share above.\n"
     )
