@@ -48,6 +48,17 @@ def test_nothing_moves(browser: Browser, frontend: Running, name: str, width: in
     assert (shifts, overflow, unsized) == ([], 0, 0)
 
 
+@pytest.mark.parametrize("name", LONG)
+def test_pictures_have_their_room_before_they_come(page: Page, name: str) -> None:
+    page.set_viewport_size({"width": 375, "height": 900})
+    page.route("**/images/**", lambda route: None)  # never answered
+    page.goto(PAGES[name][0], wait_until="domcontentloaded")
+
+    rooms = page.locator("main picture img").evaluate_all("all => all.map(one => [one.src, one.clientHeight])")
+
+    assert [source for source, height in rooms if height == 0] == []
+
+
 def test_pictures_come_in_the_formats_and_sizes_that_the_api_offers(page: Page) -> None:
     page.goto(PAGES["article"][0])
     hero = page.locator(".hero picture")
