@@ -50,14 +50,16 @@ def main(port: int, frontend_port: int) -> None:
 
 
 def admin(page: Page) -> None:
-    """The editor of an article with its preview beside it."""
+    """The editor of an article with its preview in the frontend beside it."""
     log_in(page, "editor")
     query = '{ page(urlPath: "/articles/what-is-django/") { id } }'
     number = page.request.post("/graphql/", data={"query": query}).json()["data"]["page"]["id"]
     page.goto(f"/admin/pages/{number}/edit/")
     page.get_by_role("button", name="Toggle preview").click()
-    page.wait_for_timeout(4_000)
-    page.screenshot(path=IMAGES / "admin.png")
+    page.frame_locator("#w-preview-iframe").locator("h1").wait_for()
+    page.wait_for_timeout(2_000)
+    taken = Image.open(BytesIO(page.screenshot()))
+    taken.convert("RGB").quantize(256).save(IMAGES / "admin.png", optimize=True)
 
 
 def review_of_import(page: Page) -> None:
