@@ -50,6 +50,11 @@ class Nginx:
             response = connection.getresponse()
             return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
 
+    def stop(self) -> None:
+        """End it, so that its log is complete."""
+        self.process.terminate()
+        self.process.wait(PATIENCE)
+
     @property
     def log(self) -> str:
         return (self.folder / "access.log").read_text()
@@ -114,7 +119,7 @@ def write_configuration(folder: Path, replaced: Mapping[str, str]) -> None:
 
 
 def temporary_paths(folder: Path) -> str:
-    """Debian's lie where other users may not write."""
+    """Debian's are no folders of the user."""
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     return " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
 
