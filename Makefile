@@ -33,8 +33,8 @@ NPM := npm --prefix $(FRONTEND)
 LINTERS := lint-ruff lint-format lint-types lint-imports lint-migrations lint-schema lint-documents lint-settings lint-repository \
 	lint-dockerfile
 
-.PHONY: help install run worker test test-services test-browser coverage lint $(LINTERS) format schema schema-check documents settings-reference lock \
-	audit frontend frontend-build fuzz proof soak bench bench-large bench-attacks dockerfile-check clean
+.PHONY: help install run worker test test-services test-browser coverage lint $(LINTERS) format schema schema-check documents \
+	settings-reference lock audit frontend frontend-build fuzz proof soak bench bench-large bench-attacks dockerfile-check clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

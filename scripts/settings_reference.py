@@ -22,7 +22,6 @@ COMPOSE_ONLY = "Read by compose.yaml"  # how the section begins whose variables 
 
 KINDS = {
     "bool": "true or false",
-    "db_url": "address",
     "db": "address",
     "email_url": "address",
     "float": "number",

@@ -42,10 +42,11 @@ def needs_postgresql(db: None) -> None:
 
 
 def where(name: str) -> dict[str, Any]:
-    """How psycopg connects to another database of the same server."""
+    """How psycopg connects to a database of the same server. Whoever is forgotten there lets go of its locks."""
     told = connection.settings_dict
     found = {"host": told["HOST"], "port": told["PORT"], "user": told["USER"], "password": told["PASSWORD"]}
-    return {key: value for key, value in found.items() if value} | {"dbname": name}
+    forgotten = "-c idle_session_timeout=60s -c idle_in_transaction_session_timeout=20s"
+    return {key: value for key, value in found.items() if value} | {"dbname": name, "options": forgotten}
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def asking(ask: Callable[[], object], threads: int) -> Iterator[Counter[object]]
             except Exception as error:
                 outcome = repr(error)
             found[outcome] += 1
-            time.sleep(0.005)
+            time.sleep(0.02)
 
     running = [threading.Thread(target=repeat) for _ in range(threads)]
     for thread in running:
@@ -53,7 +53,7 @@ def test_it_says_that_it_stops_and_goes_on_meanwhile(tmp_path: Path) -> None:
 
 
 def test_it_ends_by_itself_after_the_delay(tmp_path: Path) -> None:
-    with Gunicorn(tmp_path, WEB_STOP_DELAY="1") as web, asking(lambda: web.status("/"), threads=2) as found:
+    with Gunicorn(tmp_path, WEB_STOP_DELAY="1") as web, asking(lambda: web.status("/"), threads=1) as found:
         web.terminate()
         assert web.wait() == 0
 
