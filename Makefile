@@ -30,10 +30,11 @@ FRONTEND_SOURCES := $(shell find $(FRONTEND)/src $(FRONTEND)/public -type f ! -n
 	$(wildcard $(FRONTEND)/*.json $(FRONTEND)/*.mjs $(FRONTEND)/*.ts) graphql/schema.graphql
 NPM := npm --prefix $(FRONTEND)
 
-LINTERS := lint-ruff lint-format lint-types lint-imports lint-migrations lint-schema lint-documents lint-repository lint-dockerfile
+LINTERS := lint-ruff lint-format lint-types lint-imports lint-migrations lint-schema lint-documents lint-settings lint-repository \
+	lint-dockerfile
 
-.PHONY: help install run worker test test-services test-browser coverage lint $(LINTERS) format schema schema-check documents lock \
-	audit frontend frontend-build fuzz proof soak bench bench-large bench-attacks dockerfile-check clean
+.PHONY: help install run worker test test-services test-browser coverage lint $(LINTERS) format schema schema-check documents \
+	settings-reference lock audit frontend frontend-build fuzz proof soak bench bench-large bench-attacks dockerfile-check clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -84,10 +85,13 @@ lint-imports: $(INSTALLED)
 	@$(RUN) -c "from importlinter.cli import lint_imports_command as lint; lint()"
 lint-migrations: $(INSTALLED)
 	@DATABASE_URL=sqlite://:memory: $(RUN) manage.py makemigrations --check --dry-run
+	@$(RUN) scripts/lint_migrations.py
 lint-schema: $(INSTALLED)
 	@$(RUN) manage.py write_schema --check
 lint-documents: $(INSTALLED)
 	@$(RUN) scripts/compose_documents.py --check
+lint-settings: $(INSTALLED)
+	@$(RUN) scripts/settings_reference.py --check
 lint-repository: $(INSTALLED)
 	@$(RUN) scripts/check_repository.py
 lint-dockerfile: $(INSTALLED)
@@ -102,6 +106,9 @@ schema: $(INSTALLED)  ## write graphql/schema.graphql from the code
 
 documents: $(INSTALLED)  ## compose the frontend's trusted documents, graphql/operations/frontend_*.graphql
 	@$(RUN) scripts/compose_documents.py
+
+settings-reference: $(INSTALLED)  ## write docs/settings.md from the code and .env.example
+	@$(RUN) scripts/settings_reference.py
 
 schema-check: $(INSTALLED)  ## list what has changed since the released schema; fail on breaking changes
 	@$(RUN) manage.py compare_schema

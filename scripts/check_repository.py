@@ -57,6 +57,32 @@ def long_modules() -> Iterator[str]:
                 yield f"{name}: {lines} lines; a module has at most {LONGEST_MODULE}"
 
 
+def dead_links() -> Iterator[str]:
+    """A document leads to files and headings that are there."""
+    for name, text in files():
+        if name.endswith(".md"):
+            prose = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
+            for target in re.findall(r"\]\(([^)\s]+)\)", prose):
+                if not leads_somewhere(PROJECT / name, target):
+                    yield f"{name}: {target} leads nowhere"
+
+
+def leads_somewhere(page: Path, target: str) -> bool:
+    if re.match(r"[a-z]+:", target):
+        return True  # an address elsewhere
+    name, _, anchor = target.partition("#")
+    path = page.parent / name if name else page
+    if not anchor or path.suffix != ".md":
+        return path.exists()
+    return path.exists() and anchor in anchors(path.read_text())
+
+
+def anchors(text: str) -> set[str]:
+    """The names that GitHub gives to headings."""
+    headings = re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
 def outdated_locks() -> Iterator[str]:
     """Each requirement of pyproject.toml is locked at a version that it admits."""
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
@@ -76,8 +102,8 @@ def outdated_locks() -> Iterator[str]:
 
 
 def main() -> int:
-    problems = [*traces(), *long_modules(), *outdated_locks()]
-    print("\n".join(problems) or "No traces of a machine, no module too long, the locks fit pyproject.toml.")
+    problems = [*traces(), *long_modules(), *dead_links(), *outdated_locks()]
+    print("\n".join(problems) or "No traces of a machine, no long module, no dead link; the locks fit pyproject.toml.")
     return 1 if problems else 0
 
 

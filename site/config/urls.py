@@ -19,6 +19,8 @@ from .monitoring.pages import metrics
 from .monitoring.readiness import readyz
 from .pages import to_frontend
 
+handler500 = "config.unavailable.server_error"
+
 to_admin_login = RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)
 
 urlpatterns = [

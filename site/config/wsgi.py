@@ -6,9 +6,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from config import process
 from config.boot import refuse_unsafe
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+process.declare("web")
 
 application = get_wsgi_application()
 refuse_unsafe()

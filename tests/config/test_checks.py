@@ -28,6 +28,7 @@ REDIS = {"BACKEND": "content_api.caching.backend.ForgivingRedisCache", "LOCATION
 SAFE: dict[str, Any] = {
     "SECRET_KEY": KEY,
     "SECRET_KEY_FALLBACKS": [],
+    "METRICS_TOKEN": "",
     "DEBUG": False,
     "DEMO_USERS_ALLOWED": False,
     "ALLOWED_HOSTS": ["api.example.org", "127.0.0.1"],
@@ -42,6 +43,7 @@ SAFE: dict[str, Any] = {
 }
 CHECKS = [
     secrets.secret_keys,
+    secrets.metrics_token,
     secrets.development,
     secrets.hosts,
     secrets.https,
@@ -60,14 +62,17 @@ def found(settings: Settings, **different: Any) -> list[CheckMessage]:
     return [message for check in CHECKS for message in check()]
 
 
-def test_safe_settings_are_left_alone(settings: Settings) -> None:
-    assert found(settings) == []
+@pytest.mark.parametrize("token", ["", KEY[:32]])
+def test_safe_settings_are_left_alone(settings: Settings, token: str) -> None:
+    assert found(settings, METRICS_TOKEN=token) == []
 
 
 @pytest.mark.parametrize(
     ("name", "value", "expected", "advice"),
     [
         ("SECRET_KEY", "x" * 60, "config.E001", "SECRET_KEY"),
+        ("METRICS_TOKEN", KEY[:31], "config.E011", "METRICS_TOKEN"),
+        ("METRICS_TOKEN", "x" * 40, "config.E011", "METRICS_TOKEN"),
         ("SECRET_KEY", KEY[:49], "config.E001", "SECRET_KEY"),
         ("SECRET_KEY", "django-insecure-" + KEY, "config.E001", "SECRET_KEY"),
         ("SECRET_KEY_FALLBACKS", [KEY, "short"], "config.E001", "SECRET_KEY_FALLBACKS"),

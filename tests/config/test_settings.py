@@ -7,12 +7,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from runpy import run_path
+from types import SimpleNamespace
 
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
-READERS = [*(PROJECT / "site/config/settings").glob("*.py"), PROJECT / "gunicorn.conf.py"]
-COMPOSE_ONLY = {"POSTGRES_PASSWORD"}
 PRODUCTION = {
     "SECRET_KEY": "k" * 50,
     "ALLOWED_HOSTS": "api.example.org",
@@ -25,18 +25,14 @@ PRODUCTION = {
 }
 PRINT_SETTINGS = """
 from django.conf import settings
-pool = settings.DATABASES["default"]["OPTIONS"]["pool"]
-print(settings.ALLOWED_HOSTS, pool["max_size"], settings.CSRF_TRUSTED_ORIGINS)
+print(settings.ALLOWED_HOSTS, settings.DATABASES["default"]["HOST"], settings.CSRF_TRUSTED_ORIGINS)
 """
 
 
-def names_in_example() -> set[str]:
-    text = (PROJECT / ".env.example").read_text()
-    return set(re.findall(r"^(?:# )?([A-Z][A-Z0-9_]+)=", text, flags=re.MULTILINE))
-
-
-def names_read() -> set[str]:
-    return {name for path in READERS for name in re.findall(r'\benv\.\w+\(\s*"([A-Z][A-Z0-9_]+)"', path.read_text())}
+@pytest.fixture
+def reference() -> SimpleNamespace:
+    """scripts/settings_reference.py"""
+    return SimpleNamespace(**run_path(str(PROJECT / "scripts" / "settings_reference.py")))
 
 
 def start_with(environment: dict[str, str], program: str = PRINT_SETTINGS) -> subprocess.CompletedProcess[str]:
@@ -53,15 +49,60 @@ def start_with(environment: dict[str, str], program: str = PRINT_SETTINGS) -> su
     )
 
 
-def test_example_names_what_is_read_and_nothing_else() -> None:
-    assert names_in_example() == names_read() | COMPOSE_ONLY
+def test_example_and_code_say_the_same(reference: SimpleNamespace) -> None:
+    text = reference.EXAMPLE.read_text()
+
+    assert list(reference.problems(text)) == []
+    assert reference.PAGE.read_text() == reference.page(text), "run `make settings-reference`"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("# WEB_THREADS=4\n", "", "WEB_THREADS is missing; the code reads it"),
+        ("# WEB_THREADS=4\n", "# WEB_THREADS=5\n", "WEB_THREADS is '4' by default, not '5'"),
+        ("# WEB_THREADS=4\n", "# WEB_THREADS=4\n# WEB_THREADS=4\n", "WEB_THREADS stands there twice"),
+        ("# WEB_THREADS=4\n", "# WEB_THREADS=4\n# WEB_FIBRES=4\n", "nothing reads WEB_FIBRES"),
+        ("# Threads of each of them.\n", "", "nothing says what WEB_THREADS is for"),
+        ("POSTGRES_PASSWORD=\n", "POSTGRES_PASSWORD=\nTLS_CA=\n", "no compose file reads TLS_CA"),
+    ],
+)
+def test_what_example_and_code_do_not_agree_on_is_found(
+    reference: SimpleNamespace, old: str, new: str, problem: str
+) -> None:
+    text = reference.EXAMPLE.read_text()
+    assert text.count(f"\n{old}") == 1
+
+    assert list(reference.problems(text.replace(old, new))) == [f".env.example: {problem}"]
+
+
+def test_the_page_shows_each_variable_once(reference: SimpleNamespace) -> None:
+    rows = re.findall(r"^\| `([A-Z0-9_]+)` \| .+ \| .* \| .+ \|$", reference.PAGE.read_text(), flags=re.MULTILINE)
+
+    assert len(rows) == len(set(rows))
+    assert set(rows) == reference.read_by_code().keys() | {
+        *("POSTGRES_PASSWORD", "REPLICATION_PASSWORD", "TLS_CERTIFICATE", "TLS_KEY")
+    }
+
+
+def test_required_variables_are_told_as_such(reference: SimpleNamespace) -> None:
+    rows = re.findall(r"^\| `(\w+)` \| [\w ]+ \| required \|", reference.PAGE.read_text(), flags=re.MULTILINE)
+
+    assert sorted(rows) == sorted(PRODUCTION)
 
 
 def test_example_gives_no_secret_a_value() -> None:
     text = (PROJECT / ".env.example").read_text()
     secrets = re.findall(r"^(\w*(?:SECRET|PASSWORD|ACCESS_KEY)\w*)=(.*)$", text, flags=re.MULTILINE)
 
-    names = ("SECRET_KEY", "S3_ACCESS_KEY", "S3_SECRET_KEY", "OIDC_CLIENT_SECRET", "POSTGRES_PASSWORD")
+    names = (
+        "SECRET_KEY",
+        "S3_ACCESS_KEY",
+        "S3_SECRET_KEY",
+        "OIDC_CLIENT_SECRET",
+        "POSTGRES_PASSWORD",
+        "REPLICATION_PASSWORD",
+    )
     assert secrets == [(name, "") for name in names]
 
 
@@ -69,7 +110,7 @@ def test_production_starts_with_what_is_required() -> None:
     started = start_with(PRODUCTION)
 
     assert started.stderr == ""
-    assert started.stdout == "['api.example.org', '127.0.0.1'] 8 ['https://api.example.org']\n"
+    assert started.stdout == "['api.example.org', '127.0.0.1'] db.example ['https://api.example.org']\n"
 
 
 @pytest.mark.parametrize("name", sorted(PRODUCTION))

@@ -27,6 +27,8 @@ from .telling import FREE_OPERATION, count_errors, spanned
 
 NOT_ACCEPTABLE = RefusedRequestError(406, f"The answer can be {GRAPHQL_JSON} or {JSON}.")
 NOT_ALLOWED = RefusedRequestError(405, "Send the request with GET or POST.")
+# Seconds after which it may go better, by the code of the error.
+RETRY_AFTER = {ErrorCode.VERSION_NOT_REACHED.value: 1, ErrorCode.UNAVAILABLE.value: 5}
 
 
 class GraphQLView(View):
@@ -110,6 +112,7 @@ def _failure(
     response["X-Request-Id"] = request_id
     for name, value in PLAIN_DATA.items():
         response[name] = value
-    if any(error["extensions"]["code"] == ErrorCode.VERSION_NOT_REACHED.value for error in errors):
-        response["Retry-After"] = "1"
+    waits = [RETRY_AFTER[code] for error in errors if (code := error["extensions"]["code"]) in RETRY_AFTER]
+    if waits:
+        response["Retry-After"] = str(max(waits))
     return response

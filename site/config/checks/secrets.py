@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as CheckWarning
 
 SHORTEST_KEY = 50  # characters, as Django's own check demands
+SHORTEST_TOKEN = 32  # characters
 FEWEST_LETTERS = 5  # different ones
 INVENTED = ("django-insecure-", "development-only-")  # beginnings of keys that are no secret
 
@@ -26,6 +27,19 @@ def secret_keys(**_: object) -> Iterator[CheckMessage]:
                 'python -c "import secrets; print(secrets.token_urlsafe(50))"',
                 id="config.E001",
             )
+
+
+@register(Tags.security, deploy=True)
+def metrics_token(**_: object) -> Iterator[CheckMessage]:
+    """Nothing slows down whoever tries one token after the other."""
+    token = settings.METRICS_TOKEN
+    if token and (len(token) < SHORTEST_TOKEN or len(set(token)) < FEWEST_LETTERS):
+        yield Error(
+            "METRICS_TOKEN can be guessed.",
+            hint=f"Set the environment variable METRICS_TOKEN to at least {SHORTEST_TOKEN} random characters, or leave "
+            'it out: python -c "import secrets; print(secrets.token_urlsafe(32))"',
+            id="config.E011",
+        )
 
 
 @register(Tags.security, deploy=True)

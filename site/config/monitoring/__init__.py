@@ -1,4 +1,4 @@
-"""How the service is, for those who run it: docs/operators.md, "How the service is".
+"""How the service is, for those who run it: docs/operators/monitoring.md.
 
 ``middleware``  notes on each request, and the pages below before anything that only people in a browser need
 ``readiness``   /readyz: what this process depends on

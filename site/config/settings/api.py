@@ -56,7 +56,7 @@ GRAPHQL_USAGE = {"seconds": 5, "days": 400}
 # Proxies in front that add their peer's address to X-Forwarded-For.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
-# Previews of drafts; see docs/operators.md. None of a frontend's where the address is empty.
+# Previews of drafts; see docs/operators/previews.md. None of a frontend's where the address is empty.
 PREVIEWS = {
     "url": env.str("PREVIEW_URL", default=""),
     "only_with_site": False,  # unless the default site has an address of its own
@@ -66,7 +66,7 @@ PREVIEWS = {
     "burst": env.int("PREVIEW_BURST", default=100),
 }
 
-# Answers that are kept; see docs/operators.md. Sizes in bytes.
+# Answers that are kept; see docs/operators/cache.md. Sizes in bytes.
 GRAPHQL_CACHE = {
     "enabled": env.bool("GRAPHQL_CACHE", default=True),
     "memory_bytes": env.int("GRAPHQL_CACHE_MEMORY_BYTES", default=32_000_000),  # in each process

@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from config.security import policies
 
 from .api import *
+from .databases import SQLITE, databases
 from .login import *
 from .monitoring import *
 from .outside import *
@@ -98,13 +99,7 @@ TEMPLATES = [
 ]
 
 # https://docs.djangoproject.com/en/5.2/ref/settings/#databases
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
-# One transaction per admin request: Wagtail's publish and unpublish open none of their own.
-DATABASES["default"]["ATOMIC_REQUESTS"] = True
-# PostgreSQL would compile long statements, for seconds, that run for milliseconds.
-WITHOUT_JIT = "-c jit=off"
-if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    DATABASES["default"]["OPTIONS"] = {"options": WITHOUT_JIT}
+DATABASES = databases(default=SQLITE)
 
 # Seconds; without them a mail server that does not answer would hold a worker for ever.
 EMAIL_TIMEOUT = 10

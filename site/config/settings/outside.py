@@ -22,7 +22,7 @@ WEBHOOKS = {
     "rotation_hours": env.int("WEBHOOKS_ROTATION_HOURS", default=24),  # that a replaced secret stays valid
 }
 
-# The link checker, which the worker runs; see docs/operators.md.
+# The link checker, which the worker runs; see docs/operators/outside.md.
 LINK_CHECK = {
     "enabled": env.bool("LINK_CHECK", default=True),
     "days": env.int("LINK_CHECK_DAYS", default=7),  # between two checks of an address that is fine

@@ -18,23 +18,8 @@ WAGTAILADMIN_BASE_URL = env.str("PUBLIC_API_URL")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[WAGTAILADMIN_BASE_URL])
 GRAPHIQL_ENABLED = env.bool("GRAPHIQL_ENABLED", default=False)
 
-# https://docs.djangoproject.com/en/5.2/ref/databases/#connection-pool
-DATABASES["default"] = env.db("DATABASE_URL") | {"ATOMIC_REQUESTS": True}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    DATABASES["default"]["OPTIONS"] = {
-        "options": WITHOUT_JIT,
-        "pool": {
-            "min_size": env.int("DATABASE_POOL_MIN_SIZE", default=1),
-            "max_size": env.int("DATABASE_POOL_MAX_SIZE", default=8),
-            "timeout": 10,  # seconds to wait for a connection
-        },
-        # https://www.psycopg.org/psycopg3/docs/advanced/prepare.html: the API's statements are planned so often
-        "prepare_threshold": env.int("DATABASE_PREPARE_THRESHOLD", default=2) or None,
-    }
-
-# A copy that follows the database, for what the API reads.
-if REPLICA_URL := env.str("DATABASE_REPLICA_URL", default=""):
-    DATABASES["replica"] = DATABASES["default"] | env.db("DATABASE_REPLICA_URL") | {"ATOMIC_REQUESTS": False}
+# https://docs.djangoproject.com/en/5.2/ref/settings/#databases
+DATABASES = databases()
 
 # https://docs.djangoproject.com/en/5.2/topics/cache/#redis
 CACHES = {

@@ -26,6 +26,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA synchronous=OFF;",
     }
+else:
+    DATABASES["default"]["OPTIONS"]["prepare_threshold"] = None  # tests change tables under prepared statements
 
 # Receivers that the tests start themselves.
 OUTBOUND_ALLOWED = ["127.0.0.1"]

@@ -71,6 +71,6 @@ def test_numbers_of_the_text() -> None:
 def test_every_setting_is_explained_with_its_default() -> None:
     example = (BASE / ".env.example").read_text()
     defaults = dict(re.findall(r"^# (WEBHOOKS_\w+)=(\w+)$", example, flags=re.MULTILINE))
-    operators = (BASE / "docs" / "operators.md").read_text()
+    operators = (BASE / "docs" / "operators" / "outside.md").read_text()
     assert dict(re.findall(r"^\| `(WEBHOOKS_\w+)` \| (\w+) \|", operators, flags=re.MULTILINE)) == defaults
     assert {"OUTBOUND_ALLOWED", "OUTBOUND_PORTS"} <= {*re.findall(r"`(OUTBOUND_\w+)`", operators)}

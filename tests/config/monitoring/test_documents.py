@@ -104,6 +104,6 @@ def test_the_table_of_metrics_is_complete() -> None:
 def test_other_documents_name_what_exists() -> None:
     known = samples() | set(declared())
 
-    for name in ("runbooks.md", "operators.md", "monitoring/metrics.md"):
+    for name in ("runbooks.md", "operators/monitoring.md", "monitoring/metrics.md"):
         named = set(re.findall(r"`(nuages_\w+)(?:\{[^`]*)?`", (DOCS / name).read_text()))
         assert named - known == set(), name
