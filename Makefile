@@ -30,10 +30,10 @@ FRONTEND_SOURCES := $(shell find $(FRONTEND)/src $(FRONTEND)/public -type f ! -n
 	$(wildcard $(FRONTEND)/*.json $(FRONTEND)/*.mjs $(FRONTEND)/*.ts) graphql/schema.graphql
 NPM := npm --prefix $(FRONTEND)
 
-LINTERS := lint-ruff lint-format lint-types lint-imports lint-migrations lint-schema lint-documents lint-repository lint-dockerfile
+LINTERS := lint-ruff lint-format lint-types lint-imports lint-migrations lint-schema lint-documents lint-repository lint-dockerfile lint-secrets
 
 .PHONY: help install run worker test test-services test-browser coverage lint $(LINTERS) format schema schema-check documents lock \
-	audit frontend frontend-build fuzz proof soak bench bench-large bench-attacks dockerfile-check clean
+	audit dependency-audit secret-scan frontend frontend-build fuzz proof soak bench bench-large bench-attacks dockerfile-check clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -92,6 +92,14 @@ lint-repository: $(INSTALLED)
 	@$(RUN) scripts/check_repository.py
 lint-dockerfile: $(INSTALLED)
 	@$(VENV)/bin/hadolint Dockerfile
+lint-secrets: $(INSTALLED)
+	@$(RUN) scripts/secret_scan.py
+
+secret-scan: lint-secrets  ## look for secrets in all that is or would be committed
+
+dependency-audit: $(INSTALLED)  ## known vulnerabilities of what is locked (needs the network and Node.js); 3: could not be asked
+	@scripts/install_node.sh
+	@$(RUN) scripts/dependency_audit.py
 
 format: $(INSTALLED)  ## put the Python files in order
 	@$(RUN) -m ruff check --fix-only --quiet .
