@@ -73,4 +73,4 @@ def factor_failed(sender: Any, request: HttpRequest, user: User, **_: Any) -> No
 
 
 def _named(username: str) -> User | None:
-    return User.objects.filter(username=username).first()
+    return User.objects.filter(username__iexact=username).order_by("pk").first()
