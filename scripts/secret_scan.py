@@ -1,7 +1,7 @@
 """`make secret-scan`: detect-secrets over every file that is or would be committed, or over those that are named.
 
-What to look for, and what was looked at and found to be no secret, stands in .secrets.baseline. A finding is taken in there
-with `--write`; then somebody says of it `"is_secret": false`, after having looked.
+What to look for, and what was found to be no secret, stands in .secrets.baseline. A finding is taken in there with
+`--write`; then somebody says of it `"is_secret": false`, after having looked.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ def scan(names: Sequence[str]) -> SecretsCollection:
 def problems(found: SecretsCollection, known: dict[str, list[dict[str, Any]]], *, whole: bool) -> Iterator[str]:
     """What is not in the baseline; and what of it nobody has looked at, or, after a scan of everything, is gone."""
     secrets = SecretsCollection.load_from_baseline({"results": known})
-    for name, secret in (found - secrets):
+    for name, secret in found - secrets:
         yield f"{name}:{secret.line_number}: {secret.type}"
     for name, entries in known.items():
         for entry in entries:
             if entry.get("is_secret") is not False:
                 yield f"{BASELINE}: {name}:{entry['line_number']}: nobody has said that this is no secret"
     if whole:
-        for name, secret in (secrets - found):
+        for name, secret in secrets - found:
             yield f"{BASELINE}: {name}:{secret.line_number}: this is not there any more; run with --write"
 
 
@@ -75,8 +75,8 @@ def main(arguments: Sequence[str]) -> int:
     print("\n".join(said) or "No secrets.")
     if said:
         print(
-            "A secret that was committed must be replaced. What is none: `# pragma: allowlist secret` at the end of its "
-            "line, or scripts/secret_scan.py --write and is_secret: false."
+            "A secret that was committed must be replaced. What is none: `# pragma: allowlist secret` at the end of "
+            "its line, or scripts/secret_scan.py --write and is_secret: false."
         )
     return 1 if said else 0
 

@@ -8,6 +8,6 @@ from detect_secrets.plugins.base import RegexBasedDetector
 
 
 class NuagesTokenDetector(RegexBasedDetector):
-    secret_type = "Nuages token"  # noqa: S105
+    secret_type = "Nuages token"
 
     denylist = [re.compile(r"nuages_[A-Za-z0-9]{5,12}_[A-Za-z0-9]{43}(?![A-Za-z0-9])")]

@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
 from .audit import actions as audit_actions
+from .audit.bulk import note_bulk_action
 
 
 @hooks.register("register_account_menu_item")
@@ -23,3 +24,6 @@ def second_factors(request: HttpRequest) -> dict[str, str]:
 @hooks.register("register_log_actions")
 def register_actions(actions: LogActionRegistry) -> None:
     audit_actions.register(actions)
+
+
+hooks.register("after_bulk_action")(note_bulk_action)

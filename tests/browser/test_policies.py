@@ -22,7 +22,9 @@ PASSWORD = "a long password of hers"
 def refused(page: Page) -> Iterator[list[str]]:
     """What the browser did not do because of a policy, with the page that wanted it."""
     found: list[str] = []
-    page.on("console", lambda said: found.append(f"{page.url}: {said.text}") if "Content Security" in said.text else None)
+    page.on(
+        "console", lambda said: found.append(f"{page.url}: {said.text}") if "Content Security" in said.text else None
+    )
     yield found
     assert found == []
 

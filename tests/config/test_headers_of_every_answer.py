@@ -102,7 +102,9 @@ def test_over_http_nothing_is_promised(path: str) -> None:
     assert "Strict-Transport-Security" not in Client().get(path)
 
 
-@pytest.mark.parametrize("name", ["X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "Forwarded", "X-Original-URL"])
+@pytest.mark.parametrize(
+    "name", ["X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "Forwarded", "X-Original-URL"]
+)
 def test_answers_that_are_kept_do_not_depend_on_what_a_client_claims(name: str) -> None:
     """Nobody can put an answer with an address of theirs into a cache."""
     ArticlePageFactory.create()

@@ -14,7 +14,7 @@ TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
 
 
 @cache
-def tests_in(path: str) -> set[str]:
+def names_in(path: str) -> set[str]:
     tree = ast.parse((PROJECT / path).read_text())
     return {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")}
 
@@ -33,7 +33,7 @@ def test_the_tests_that_it_names_exist() -> None:
     missing = [
         f"{path}::{name}"
         for path, name in named
-        if not (PROJECT / path).is_file() or not tests_in(path) or (name and name not in tests_in(path))
+        if not (PROJECT / path).is_file() or not names_in(path) or (name and name not in names_in(path))
     ]
 
     assert missing == []

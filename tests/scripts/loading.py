@@ -13,7 +13,8 @@ SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 def script(name: str) -> ModuleType:
     """``scripts/<name>.py``, loaded and not run."""
     spec = importlib.util.spec_from_file_location(f"scripts_{name}", SCRIPTS / f"{name}.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)

@@ -141,5 +141,3 @@ def test_acceptance_needs_a_reason_and_ends(text: str, said: str) -> None:
 
     assert str(refused.value) == said
     assert audit.accepted(f"[[accepted]]\n{ENTRY.format(until='2026-11-27')}", TODAY) == ["GHSA-1"]
-
-

@@ -33,7 +33,7 @@ def test_planted_secrets_are_found(tmp_path: Path) -> None:
         f'CLIENT = "nuages_{letters(12)}_{letters(43)}"\n'
         f'PREVIEW = "nuages_draft_{letters(43)}"\n'
         f'STORE = "{key}"\n'
-        f'-----BEGIN RSA PRIVATE {"KEY"}-----\n'
+        f"-----BEGIN RSA PRIVATE {'KEY'}-----\n"
         f'database = "postgres://nuages:{letters(16)}@db.example/nuages"\n'
     )
 

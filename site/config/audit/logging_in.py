@@ -44,7 +44,7 @@ def logged_out(sender: Any, request: HttpRequest, user: User | None, **_: Any) -
 @receiver(user_login_failed)
 def failed(sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
     """Each failure up to the lock: what somebody tries who is locked out already says nothing new."""
-    if request is None or getattr(request, "axes_locked_out", False):
+    if request is None or _was_locked(request):
         return
     user = _named(username_of(request, credentials))
     if user is None:
@@ -57,9 +57,8 @@ def failed(sender: Any, credentials: dict[str, Any], request: HttpRequest | None
 def locked_out(sender: Any, request: HttpRequest, username: str, **_: Any) -> None:
     """The lock itself, once: the signal comes with every attempt while it lasts."""
     user = _named(username)
-    if user is None or getattr(request, "axes_failures_since_start", None) is None:
-        return
-    note(actions.LOCKED_OUT, user, None, request)
+    if user is not None and not _was_locked(request):
+        note(actions.LOCKED_OUT, user, None, request)
 
 
 @receiver(password_reset)
@@ -70,6 +69,11 @@ def reset(sender: Any, request: HttpRequest, user: User, **_: Any) -> None:
 @receiver(mfa.authentication_failed)
 def factor_failed(sender: Any, request: HttpRequest, user: User, **_: Any) -> None:
     note(actions.FACTOR_FAILED, user, None, request)
+
+
+def _was_locked(request: HttpRequest) -> bool:
+    """Whether the attempt came during a lock: django-axes counts it then no more."""
+    return getattr(request, "axes_locked_out", False) and getattr(request, "axes_failures_since_start", None) is None
 
 
 def _named(username: str) -> User | None:

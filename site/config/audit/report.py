@@ -13,7 +13,7 @@ from .entries import CHUNK
 
 
 class SiteHistory(LogEntriesView):
-    """Everybody sees and exports what concerns kinds of objects that they have rights on: of accounts, who manages them."""
+    """Everybody sees and exports what concerns kinds of objects that they have rights on."""
 
     list_export = [*LogEntriesView.list_export, "message", "comment"]
     export_headings = LogEntriesView.export_headings | {"message": "What happened", "comment": "Comment"}

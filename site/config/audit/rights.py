@@ -1,7 +1,7 @@
 """What the log learns of passwords, and of what people may do.
 
-Wagtail notes that an account or a group was edited, and not what it can do since. Whoever changed it is known within the
-admin; from a shell it is the system.
+Wagtail notes that an account or a group was edited, and not what it can do since. Whoever changed it is known within
+the admin; from a shell it is the system.
 """
 
 from __future__ import annotations

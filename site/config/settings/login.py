@@ -75,6 +75,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # nobody can lock others out from elsewhere
 AXES_LOCKOUT_TEMPLATE = "axes/lockout.html"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # what is tried meanwhile is not even counted
 AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "config.login.lockout.client_address"
 AXES_USERNAME_CALLABLE = "config.login.lockout.username_of"

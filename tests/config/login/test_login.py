@@ -264,9 +264,7 @@ def test_nobody_is_led_elsewhere(client: Client, ada: User, goal: str) -> None:
 
 def test_host_of_a_mail_is_ours(client: Client, ada: User, mailoutbox: list[object]) -> None:
     refused = client.post("/accounts/password/reset/", {"email": "ada@example.org"}, headers={"Host": "evil.example"})
-    client.post(
-        "/accounts/password/reset/", {"email": "ada@example.org"}, headers={"X-Forwarded-Host": "evil.example"}
-    )
+    client.post("/accounts/password/reset/", {"email": "ada@example.org"}, headers={"X-Forwarded-Host": "evil.example"})
 
     assert refused.status_code == 400
     (mail,) = mailoutbox
@@ -315,7 +313,7 @@ def test_new_password_ends_all_other_sessions(client: Client, ada: User) -> None
     assert log_in(Client(), new) == 302
 
 
-@pytest.mark.parametrize("new", ["elevenchars", "123456789012", "ada@example.org", "passwordpassword"])
+@pytest.mark.parametrize("new", ["elevenchars", "123456789012", "ada@example.org", "1q2w3e4r5t6y"])
 def test_weak_password_is_refused(client: Client, ada: User, new: str) -> None:
     log_in(client)
 

@@ -118,9 +118,7 @@ def test_nobody_writes_a_line_of_ours() -> None:
     name = "ada\r\n2026-11-25 INFO root\x1b[2K\u2028all is well"
     record = logging.LogRecord("axes", logging.WARNING, "file.py", 1, "Failed: %s", (name,), None)
 
-    assert formatter.format(record) == (
-        "WARNING Failed: ada\\r\\n2026-11-25 INFO root\\x1b[2K\\u2028all is well"
-    )
+    assert formatter.format(record) == ("WARNING Failed: ada\\r\\n2026-11-25 INFO root\\x1b[2K\\u2028all is well")
 
 
 def test_a_traceback_keeps_its_lines() -> None:

@@ -150,7 +150,11 @@ def test_feed_goes_live_and_is_paused(admin_client: Client, client: Client) -> N
         statuses.append(client.get(path).status_code)
 
     assert statuses == [404, 200, 403, 200]
-    actions = ModelLogEntry.objects.filter(action__startswith="syndication.").order_by("timestamp", "pk").values_list("action", flat=True)
+    actions = (
+        ModelLogEntry.objects.filter(action__startswith="syndication.")
+        .order_by("timestamp", "pk")
+        .values_list("action", flat=True)
+    )
     assert [action.rpartition(".")[2] for action in actions] == ["go_live", "pause", "go_live"]
 
 
