@@ -30,7 +30,7 @@ FRONTEND_SOURCES := $(shell find $(FRONTEND)/src $(FRONTEND)/public -type f ! -n
 	$(wildcard $(FRONTEND)/*.json $(FRONTEND)/*.mjs $(FRONTEND)/*.ts) graphql/schema.graphql
 NPM := npm --prefix $(FRONTEND)
 
-LINTERS := lint-ruff lint-format lint-types lint-imports lint-migrations lint-schema lint-documents lint-repository lint-dockerfile lint-secrets
+LINTERS := lint-ruff lint-format lint-types lint-imports lint-migrations lint-schema lint-documents lint-repository lint-dockerfile
 
 .PHONY: help install run worker test test-services test-browser coverage lint $(LINTERS) format schema schema-check documents lock \
 	audit dependency-audit secret-scan frontend frontend-build fuzz proof soak bench bench-large bench-attacks dockerfile-check clean
@@ -92,10 +92,9 @@ lint-repository: $(INSTALLED)
 	@$(RUN) scripts/check_repository.py
 lint-dockerfile: $(INSTALLED)
 	@$(VENV)/bin/hadolint Dockerfile
-lint-secrets: $(INSTALLED)
-	@$(RUN) scripts/secret_scan.py
 
-secret-scan: lint-secrets  ## look for secrets in all that is or would be committed
+secret-scan: $(INSTALLED)  ## look for secrets in all that is or would be committed
+	@$(RUN) scripts/secret_scan.py
 
 dependency-audit: $(INSTALLED)  ## known vulnerabilities of what is locked (needs the network and Node.js); 3: could not be asked
 	@scripts/install_node.sh
