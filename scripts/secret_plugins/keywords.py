@@ -1,7 +1,7 @@
 """A plugin of detect-secrets: values of what is called a password or a key, where a real one could stand.
 
-Tests and benchmarks make accounts with passwords of their own, by the hundred. Tokens and keys of a known shape are found
-there as everywhere.
+Tests and benchmarks make accounts with passwords of their own, by the hundred. Tokens and keys of a known shape are
+found there as everywhere.
 """
 
 from __future__ import annotations

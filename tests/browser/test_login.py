@@ -70,7 +70,7 @@ def add_authenticator(page: Page) -> str:
 def test_second_factor_is_added_and_asked_for(page: Page) -> None:
     secret = add_authenticator(page)
     page.goto("/admin/")
-    expect(page.get_by_role("heading", name="Nuages")).to_be_visible()
+    expect(page).to_have_url("/admin/")
 
     page.context.clear_cookies()
     page.goto("/admin/")
@@ -79,7 +79,7 @@ def test_second_factor_is_added_and_asked_for(page: Page) -> None:
     page.get_by_label("Code").fill(code(secret, steps=1))  # each is taken once
     page.get_by_role("button", name="Sign In", exact=True).click()
 
-    expect(page.get_by_role("heading", name="Nuages")).to_be_visible()
+    expect(page).to_have_url("/admin/")
 
 
 @pytest.mark.usefixtures("refused")
@@ -98,7 +98,7 @@ def test_recovery_codes_are_shown_once_and_work_once(page: Page) -> None:
         page.get_by_label("Code").fill(codes[0])
         page.get_by_role("button", name="Sign In", exact=True).click()
         if inside:
-            expect(page.get_by_role("heading", name="Nuages")).to_be_visible()
+            expect(page).to_have_url("/admin/")
         else:
             expect(page.get_by_text("Incorrect code")).to_be_visible()
     assert len(set(codes)) == 10
@@ -136,7 +136,7 @@ def test_passkey_is_added_and_opens_the_admin(page: Page) -> None:
     page.goto("/admin/")
     page.get_by_role("button", name="Use a passkey").click()
 
-    expect(page.get_by_role("heading", name="Nuages")).to_be_visible()
+    expect(page).to_have_url("/admin/")
     entry = ModelLogEntry.objects.filter(action="accounts.log_in").latest("timestamp")
     assert (entry.user.get_username(), entry.data["with"]) == ("ada", ["WebAuthn"])
 
