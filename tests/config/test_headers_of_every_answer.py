@@ -38,7 +38,6 @@ ANSWERS: dict[str, tuple[int, Ask]] = {
     "other method": (405, lambda client: client.put("/graphql/", secure=True)),
     "document": (200, lambda client: client.get(DocumentFactory.create().url, secure=True)),
     "feed": (200, lambda client: client.get("/feeds/articles.rss", secure=True)),
-    "feed of nobody": (404, lambda client: client.get(f"/feeds/partners/acme/{'t' * 43}.rss", secure=True)),
     "sitemap": (200, lambda client: client.get("/sitemap.xml", secure=True)),
     "GraphiQL": (200, lambda client: client.get("/graphiql/", secure=True)),
     "no page": (404, lambda client: client.get("/nothing-here/", secure=True)),
