@@ -28,6 +28,6 @@ def note_bulk_action(request: HttpRequest, action_type: str, objects: Iterable[A
             log(one, "wagtail.delete", user=request.user, deleted=True)
         elif action_type == ACTIVITY:
             chosen = view.cleaned_form.cleaned_data["mark_as_active"]
-            note(actions.RIGHTS_CHANGED, one, request.user, **{"added" if chosen else "removed": ["is_active"]})
+            note(actions.RIGHTS_CHANGED, one, request.user, None, **{"added" if chosen else "removed": ["is_active"]})
         elif action_type in EDITS:
             log(one, "wagtail.edit", user=request.user)

@@ -28,7 +28,7 @@ BEFORE = "_flags_before"
 @receiver(post_save, sender=User)
 def password_changed(sender: Any, instance: User, created: bool, raw: bool, **_: Any) -> None:
     """A password that somebody has chosen. Django keeps it until the end of ``save()``; a better hash is no new one."""
-    if not (created or raw) and instance._password is not None:
+    if not (created or raw) and getattr(instance, "_password", None) is not None:
         note(actions.PASSWORD_CHANGED, instance, None)
 
 
@@ -58,7 +58,7 @@ def groups_changed(sender: Any, instance: Model, action: str, reverse: bool, pk_
         note(actions.GROUPS_CHANGED, instance, None, **change)
     elif reverse and action in ("post_add", "post_remove"):
         for user in User.objects.filter(pk__in=pk_set or ()):
-            note(actions.GROUPS_CHANGED, user, None, **{_word(action): [str(instance)]})
+            note(actions.GROUPS_CHANGED, user, None, None, **{_word(action): [str(instance)]})
 
 
 @receiver(m2m_changed, sender=User.user_permissions.through)
@@ -77,7 +77,7 @@ def permissions_of_group_changed(
         note(actions.RIGHTS_CHANGED, instance, None, **change)
 
 
-def _change(instance: Model, relation: str, action: str, keys: set[int] | None) -> dict[str, list[str]]:
+def _change(instance: Model, relation: str, action: str, keys: set[int] | None) -> dict[str, Any]:
     """What was added to the relation or removed from it, by name; nothing where that was not a change."""
     manager = getattr(instance, relation)
     if action == "pre_clear":
