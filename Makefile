@@ -34,7 +34,8 @@ LINTERS := lint-ruff lint-format lint-types lint-imports lint-migrations lint-sc
 	lint-dockerfile
 
 .PHONY: help install run worker test test-services test-browser coverage lint $(LINTERS) format schema schema-check documents \
-	settings-reference lock audit frontend frontend-build fuzz proof soak bench bench-large bench-attacks dockerfile-check clean
+	settings-reference lock audit dependency-audit secret-scan frontend frontend-build fuzz proof soak bench bench-large bench-attacks \
+	dockerfile-check clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -96,6 +97,13 @@ lint-repository: $(INSTALLED)
 	@$(RUN) scripts/check_repository.py
 lint-dockerfile: $(INSTALLED)
 	@$(VENV)/bin/hadolint Dockerfile
+
+secret-scan: $(INSTALLED)  ## look for secrets in all that is or would be committed
+	@$(RUN) scripts/secret_scan.py
+
+dependency-audit: $(INSTALLED)  ## known vulnerabilities of what is locked (needs the network and Node.js); 3: could not be asked
+	@scripts/install_node.sh
+	@$(RUN) scripts/dependency_audit.py
 
 format: $(INSTALLED)  ## put the Python files in order
 	@$(RUN) -m ruff check --fix-only --quiet .

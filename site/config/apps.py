@@ -9,10 +9,13 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        """Register the checks; send traces and reports of errors, where that is switched on."""
+        """Register the checks and what is noted for auditors; send traces and reports of errors, where that is on."""
+        from .audit import factors, logging_in, rights  # noqa: F401
         from .checks import secrets, services  # noqa: F401
         from .monitoring.errors import start_sentry
         from .monitoring.traces import start_tracing
+        from .security.spreadsheets import guard_spreadsheets
 
+        guard_spreadsheets()
         start_tracing()
         start_sentry()

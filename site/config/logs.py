@@ -20,6 +20,11 @@ FORMATS = ("line", "json")
 IN_PATH = re.compile(r"(/feeds/partners/[^/\s]+/)[^/.\s?\"']+")
 # Those of clients and of previews, wherever they stand.
 WITH_NAME = re.compile(r"(nuages_[A-Za-z0-9]{5,12}_)[A-Za-z0-9]{43}")
+# What ends a line or steers a terminal, written as Python writes it.
+ESCAPED = {
+    code: repr(chr(code))[1:-1]
+    for code in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
 # What Django adds to its records: a request prints its whole address, parameters are values.
 NOT_WRITTEN = ("request", "server_time", "status_code", "params", "sql", "alias")
 
@@ -30,7 +35,13 @@ def redacted(text: str) -> str:
 
 
 class RedactingFormatter(logging.Formatter):
-    """Formats as always, tracebacks included, then leaves the tokens out."""
+    """Formats as always, tracebacks included, then leaves the tokens out.
+
+    A message is one line: names and paths that somebody has sent cannot add a line that looks like ours.
+    """
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  (the name that logging looks for)
+        return super().formatMessage(record).translate(ESCAPED)
 
     def format(self, record: logging.LogRecord) -> str:
         return redacted(super().format(record))

@@ -12,6 +12,7 @@ from wagtail.documents import urls as document_urls
 
 from content_api.http.view import GraphQLView
 
+from .audit.report import site_history, site_history_results
 from .graphiql import graphiql
 from .health import healthz
 from .login.enrolment import log_in_first
@@ -31,6 +32,8 @@ urlpatterns = [
     path("preview/", include("content_api.http.previews.urls")),
     path("graphiql/", graphiql, name="graphiql"),
     path("admin/login/", log_in_first, name="admin_login"),
+    path("admin/reports/site-history/", site_history, name="site_history"),
+    path("admin/reports/site-history/results/", site_history_results, name="site_history_results"),
     path("admin/", include(admin_urls)),
     path("accounts/", include("config.login.urls")),
     path("documents/", include(document_urls)),

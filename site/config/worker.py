@@ -11,6 +11,8 @@ from articles.links.keeping import drop_unused
 from articles.links.running import check_due
 from articles.publishing.schedule import publish_due
 from articles.transfer.markdown.admin.batches import remove_forgotten
+from config.audit.retention import forget_old
+from config.login.upkeep import remove_ended as remove_ended_log_ins
 from content_api.changes.log import prune
 from content_api.clients.usage import usage
 from content_api.previews.upkeep import remove_ended
@@ -37,5 +39,7 @@ JOBS: Sequence[Job] = (
     Job("unused links", lambda should_stop: drop_unused(), interval=DAY, exclusive=True),
     Job("forgotten imports", lambda should_stop: remove_forgotten(), interval=HOUR, exclusive=True),
     Job("ended previews", remove_ended, interval=10 * 60.0, exclusive=True),
+    Job("ended log-ins", lambda should_stop: remove_ended_log_ins(timezone.now()), interval=HOUR, exclusive=True),
+    Job("old audit log", lambda should_stop: forget_old(timezone.now(), should_stop), interval=DAY, exclusive=True),
     *SYNDICATION_JOBS,
 )

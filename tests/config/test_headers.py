@@ -99,7 +99,9 @@ import django
 from django.conf import settings
 django.setup()
 names = ["SESSION_COOKIE_NAME", "SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE",
-    "CSRF_COOKIE_NAME", "CSRF_COOKIE_SECURE", "CSRF_COOKIE_SAMESITE", "SECURE_HSTS_SECONDS",
+    "CSRF_COOKIE_NAME", "CSRF_COOKIE_SECURE", "CSRF_COOKIE_SAMESITE",
+    "LANGUAGE_COOKIE_NAME", "LANGUAGE_COOKIE_SECURE", "LANGUAGE_COOKIE_HTTPONLY", "LANGUAGE_COOKIE_SAMESITE",
+    "SESSION_COOKIE_DOMAIN", "SESSION_COOKIE_PATH", "CSRF_COOKIE_DOMAIN", "CSRF_COOKIE_PATH", "SECURE_HSTS_SECONDS",
     "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_SSL_REDIRECT", "SECURE_CONTENT_TYPE_NOSNIFF"]
 print(json.dumps([getattr(settings, name) for name in names]))
 """
@@ -112,19 +114,33 @@ def test_cookies_of_production() -> None:
     )
 
     assert json.loads(said.stdout) == [
-        *("__Secure-sessionid", True, True, "Lax"),
-        *("__Secure-csrftoken", True, "Lax"),
+        *("__Host-sessionid", True, True, "Lax"),
+        *("__Host-csrftoken", True, "Lax"),
+        *("__Host-language", True, True, "Lax"),
+        *(None, "/", None, "/"),  # as browsers demand of names that begin with __Host-
         *(31_536_000, True, True, True),
     ]
 
 
-def test_log_in_sets_a_cookie_that_scripts_cannot_read(client: Client) -> None:
-    get_user_model().objects.create_superuser("ada", "ada@example.org", "a long password")
+def test_all_cookies_of_a_log_in(settings: Settings) -> None:
+    """With the settings of production: no cookie besides, what is said to somebody included."""
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    settings.MFA_REQUIRED = True
+    user = get_user_model().objects.create_superuser("ada", "ada@example.org", "a long password")
+    client = Client(headers={"Host": "testserver"})
 
-    client.post("/accounts/login/", {"login": "ada", "password": "a long password"})
+    client.get("/accounts/login/", secure=True)
+    client.post("/accounts/login/", {"login": "ada", "password": "a long password"}, secure=True)
+    told = client.get("/admin/", secure=True, follow=True).content.decode()
 
-    cookie = client.cookies["sessionid"]
-    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+    assert "Your account needs a second factor" in told
+    assert client.session["_auth_user_id"] == str(user.pk)
+    flags = ("secure", "httponly", "samesite", "path", "domain")
+    assert {name: tuple(cookie[flag] for flag in flags) for name, cookie in client.cookies.items()} == {
+        "__Host-sessionid": (True, True, "Lax", "/", ""),
+        "__Host-csrftoken": (True, "", "Lax", "/", ""),
+    }
 
 
 def test_log_in_page_is_not_kept_and_in_no_frame_of_others(client: Client) -> None:

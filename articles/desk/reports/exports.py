@@ -11,14 +11,17 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+def guarded(value: Any) -> Any:
+    """A cell of CSV: where a spreadsheet program would take it for a formula, an apostrophe says that it is text."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
 class GuardedExport(SpreadsheetExportMixin):
     """Wagtail writes text cells into XLSX, whatever they begin with; in CSV an apostrophe has to say it."""
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         written = super().preprocess_field_value(field, value, export_format)
-        if export_format == self.FORMAT_CSV and isinstance(written, str) and written.startswith(FORMULA_STARTS):
-            return f"'{written}"
-        return written
+        return guarded(written) if export_format == self.FORMAT_CSV else written
 
     def get_filename(self) -> str:
         return f"{self.export_filename}-{timezone.localdate().isoformat()}"

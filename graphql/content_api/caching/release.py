@@ -28,7 +28,7 @@ LIBRARIES = (
 LEFT_OUT = (
     *("CACHES", "DATABASES", "GRAPHQL_CACHE", "LOGGING", "STORAGES"),
     *("CSRF_", "EMAIL_", "SECRET_KEY", "SECURE_", "SESSION_", "WAGTAILFRONTENDCACHE"),
-    *("ACCOUNT_", "AUTH", "AXES_", "LOGIN", "MFA_", "SOCIALACCOUNT_"),
+    *("ACCOUNT_", "AUDIT_", "AUTH", "AXES_", "LOGIN", "MFA_", "SOCIALACCOUNT_"),
     *("METRICS_", "SENTRY", "TRACING", "WORKER_"),
 )
 PATTERNS = ("*.py", "*.graphql", "*.html", "*.mjml", "*.txt", "*.xml", "*.xsl")  # files that answers are made by

@@ -11,12 +11,23 @@ from django.http import HttpRequest
 
 from content_api.webhooks.secrets import seal, unseal
 
+from .lockout import client_address
+
+UNKNOWN = "unknown"
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by administrators."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Wrong passwords are counted by django-axes; by name alone, anybody could lock others out."""
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """For limits on rates: behind proxies each visitor has one of their own."""
+        return client_address(request) or UNKNOWN
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

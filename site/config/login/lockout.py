@@ -15,6 +15,11 @@ def client_address(request: HttpRequest) -> str | None:
 
 
 def username_of(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
-    """The name that somebody tries, from Django's credentials or from the form of django-allauth."""
+    """The name that somebody tries, from Django's credentials or from the form of django-allauth.
+
+    django-allauth finds ``ada`` by ``ADA``, as databases compare regardless of case: all spellings are one name, so
+    that each does not bring attempts of its own.
+    """
     given = credentials or {}
-    return str(given.get("username") or request.POST.get("login", ""))[:255]
+    name = str(given.get("username") or request.POST.get("login", ""))
+    return name.strip().upper().lower()[:255]

@@ -156,7 +156,7 @@ def test_a_secret_is_rotated_after_a_question(admin_client: Client, endpoint: We
     endpoint.refresh_from_db()
     assert unseal(endpoint.previous_secret) == old != unseal(endpoint.secret)
     assert re.findall(r"whsec_[\w+/]+=*", html) == [unseal(endpoint.secret)]
-    assert ModelLogEntry.objects.get().action == "webhooks.rotate_secret"
+    assert ModelLogEntry.objects.get(action__startswith="webhooks.").action == "webhooks.rotate_secret"
 
 
 def test_a_test_is_left_to_the_worker(admin_client: Client, endpoint: WebhookEndpoint, there: Receiver) -> None:
@@ -213,7 +213,7 @@ def test_a_disabled_endpoint_is_enabled(
 
     endpoint.refresh_from_db()
     assert (endpoint.state, endpoint.failures, endpoint.problem, endpoint.cursor) == ("working", 0, "", cursor)
-    assert ModelLogEntry.objects.get().action == f"webhooks.{action}"
+    assert ModelLogEntry.objects.get(action__startswith="webhooks.").action == f"webhooks.{action}"
 
 
 def test_a_failing_endpoint_is_tried_at_once(admin_client: Client, endpoint: WebhookEndpoint) -> None:

@@ -13,7 +13,7 @@ import pytest
 from gunicorn.config import Config
 
 from config.access_log import RedactingLogger
-from config.logs import RedactingJsonFormatter
+from config.logs import RedactingFormatter, RedactingJsonFormatter
 from content_api.monitoring.seen import KEY, Seen, current
 
 TOKEN = "t" * 43
@@ -111,3 +111,24 @@ def test_access_log(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
         "bytes": 1024,
         "duration_ms": 2.5,
     }
+
+
+def test_nobody_writes_a_line_of_ours() -> None:
+    formatter = RedactingFormatter("{levelname} {message}", style="{")
+    name = "ada\r\n2026-11-25 INFO root\x1b[2K\u2028all is well"
+    record = logging.LogRecord("axes", logging.WARNING, "file.py", 1, "Failed: %s", (name,), None)
+
+    assert formatter.format(record) == ("WARNING Failed: ada\\r\\n2026-11-25 INFO root\\x1b[2K\\u2028all is well")
+
+
+def test_a_traceback_keeps_its_lines() -> None:
+    formatter = RedactingFormatter("{levelname} {message}", style="{")
+    try:
+        raise ValueError("one\ntwo")
+    except ValueError:
+        record = logging.LogRecord("articles", logging.ERROR, "file.py", 1, "Failed", (), sys.exc_info())
+
+    lines = formatter.format(record).splitlines()
+
+    assert (lines[0], lines[1]) == ("ERROR Failed", "Traceback (most recent call last):")
+    assert len(lines) > 4
