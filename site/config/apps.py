@@ -10,7 +10,7 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks; send traces and reports of errors, where that is switched on."""
-        from .checks import secrets, services  # noqa: F401
+        from .checks import secrets, services, storage  # noqa: F401
         from .monitoring.errors import start_sentry
         from .monitoring.traces import start_tracing
 
