@@ -18,6 +18,7 @@ FOR_NOBODY = "private, no-store"
 
 # What some systems' lists of media types leave out.
 MEDIA_TYPES = {".avif": "image/avif", ".webp": "image/webp"}
+SECONDS_FOR_ADMIN = 300  # where addresses are given to nobody else
 UNKNOWN_TYPE = "application/octet-stream"
 
 
@@ -25,15 +26,16 @@ class MediaStorage(S3Storage):
     """A bucket with two sides, told apart by the folder.
 
     Renditions have addresses for ever, at the CDN where there is one. Originals and documents may be private: their
-    addresses are signed, end after ``querystring_expire`` seconds and lead past the CDN. ``public_endpoint_url`` is the
-    store's address as browsers reach it, where ``endpoint_url`` is one of a network of one's own.
+    addresses are signed, end after ``querystring_expire`` seconds (0: readers are given none) and lead past the CDN.
+    ``public_endpoint_url`` is the store's address as browsers reach it, where ``endpoint_url`` is one of a network of
+    one's own.
     """
 
     def __init__(self, public_endpoint_url: str | None = None, **options: Any) -> None:
-        super().__init__(**options)
+        super().__init__(**options | {"custom_domain": None, "querystring_auth": True})
         reached_at = options | {"endpoint_url": public_endpoint_url or options.get("endpoint_url")}
         self._public = S3Storage(**reached_at | {"querystring_auth": False})
-        self._signing = S3Storage(**reached_at | {"querystring_auth": True, "custom_domain": None})
+        self._signing = S3Storage(**reached_at | {"custom_domain": None}) if public_endpoint_url else super()
         self._is_reached = bool(public_endpoint_url or not options.get("endpoint_url"))
 
     @property
@@ -53,8 +55,10 @@ class MediaStorage(S3Storage):
         expire: int | None = None,
         http_method: str | None = None,
     ) -> str:
-        side = self._public if is_public(name) else self._signing
-        return str(side.url(name, parameters, expire, http_method))
+        if is_public(name):
+            return str(self._public.url(name, parameters, expire, http_method))
+        seconds = expire or self.querystring_expire or SECONDS_FOR_ADMIN
+        return str(self._signing.url(name, parameters, seconds, http_method))
 
     def download_address(self, name: str, file_name: str, method: str) -> str:
         """Where ``name`` is downloaded as ``file_name``, for some minutes. No browser shows or runs it."""
@@ -63,7 +67,7 @@ class MediaStorage(S3Storage):
             "ResponseContentType": media_type_of(file_name),
             "ResponseCacheControl": FOR_NOBODY,
         }
-        return str(self._signing.url(name, answer, http_method=method))
+        return self.url(name, answer, http_method=method)
 
     def _open(self, name: str, mode: str = "rb") -> Any:
         with store_that_may_be_away():

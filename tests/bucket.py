@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from email.message import Message
 from typing import Any
 
 import pytest
@@ -22,6 +24,7 @@ QUICK = Config(
 
 @pytest.fixture(scope="session")
 def store_address() -> Iterator[str]:
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # not a line for each request
     server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
@@ -54,11 +57,11 @@ def bucket(store_address: str, settings: Settings) -> Iterator[Any]:
     urllib.request.urlopen(urllib.request.Request(f"{store_address}/moto-api/reset", method="POST"))
 
 
-def fetch(address: str) -> tuple[int, bytes, dict[str, str]]:
+def fetch(address: str) -> tuple[int, bytes, Message]:
     """What a browser gets from the store: status, body, headers."""
     try:
         with urllib.request.urlopen(address, timeout=5) as response:
-            return response.status, response.read(), dict(response.headers)
+            return response.status, response.read(), response.headers
     except urllib.error.HTTPError as error:
         with error:
-            return error.code, b"", dict(error.headers)
+            return error.code, b"", error.headers

@@ -68,6 +68,8 @@ class Bucket:
 
     def __init__(self, storage: S3Storage) -> None:
         self._storage = storage
+        # One for all threads, which boto allows; the storage would make one for each, a third of a second of work.
+        self._client: Any = storage.connection.meta.client
 
     def tag(self, name: str) -> str:
         head = self._head(name)
@@ -92,10 +94,6 @@ class Bucket:
         kept_with_it = self._storage.get_object_parameters(name)
         with path.open("rb") as file:
             self._client.put_object(Body=file, ContentMD5=digest, **self._object(name), **kept_with_it)
-
-    @property
-    def _client(self) -> Any:
-        return self._storage.connection.meta.client  # each thread has its own
 
     def _object(self, name: str) -> dict[str, str]:
         return {"Bucket": self._storage.bucket_name, "Key": self._storage._normalize_name(name)}

@@ -34,6 +34,8 @@ STORAGES = {
             # A store that is away must not hold a request for the minutes of the library's own limits.
             "client_config": Config(
                 signature_version="s3v4",
+                # Amazon's addresses with the bucket before them are those of its region, which signatures need.
+                s3={"addressing_style": "auto" if S3_ENDPOINT_URL else "virtual"},
                 connect_timeout=3,
                 read_timeout=20,
                 retries={"mode": "standard", "total_max_attempts": 2},

@@ -26,7 +26,7 @@ from media.models import Document, Image
 from tests.bucket import NAME
 from tests.config.backup.conftest import run
 from tests.factories.articles import ArticlePageFactory, AuthorFactory
-from tests.factories.media import DocumentFactory, ImageFactory
+from tests.factories.media import DocumentFactory, ImageFactory, picture_file
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
@@ -36,8 +36,8 @@ FOUND = '{ search(query: "kept") { totalCount } }'
 
 
 def make_content() -> tuple[ArticlePage, Document]:
-    image, document = ImageFactory(), DocumentFactory()
-    image.get_rendition("max-100x100")
+    image, document = ImageFactory(file=picture_file(size=(40, 30))), DocumentFactory()
+    image.get_rendition("max-10x10")
     AuthorFactory()
     get_user_model().objects.create_user("ada", email="ada@example.org", password="kept-by-a-digest")
     article = ArticlePageFactory(title="Kept", hero_image=image)

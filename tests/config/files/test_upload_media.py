@@ -14,7 +14,7 @@ from pytest_django import Settings
 from config.files.known import known_files
 from config.files.places import Bucket
 from tests.bucket import NAME, use_bucket
-from tests.factories.media import DocumentFactory, ImageFactory
+from tests.factories.media import DocumentFactory, ImageFactory, picture_file
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def files(bucket: Any, settings: Settings, media_root: Path, store_address: str)
     in_bucket = settings.STORAGES
     settings.STORAGES = in_bucket | {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
     for _ in range(2):
-        ImageFactory().get_rendition("max-100x100")
+        ImageFactory(file=picture_file(size=(40, 30))).get_rendition("max-10x10")
     DocumentFactory.create_batch(2)
     use_bucket(settings, store_address)
     return known_files()
@@ -130,9 +130,11 @@ def test_files_that_are_missing_and_files_of_no_row_are_named(files: list[str], 
 
 
 def test_what_was_uploaded_since_the_move_is_no_loss(files: list[str], media_root: Path) -> None:
-    DocumentFactory()
+    upload()
+    since = DocumentFactory().file.name
+    assert not (media_root / since).exists()
 
-    assert upload()[0] == "Copied: 6 files; there already: 1; of no row: 0; not right: 0.\n"
+    assert upload()[0] == "Copied: 0 files; there already: 7; of no row: 0; not right: 0.\n"
 
 
 def test_a_file_that_arrives_damaged_is_told(files: list[str], bucket: Any, monkeypatch: pytest.MonkeyPatch) -> None:
