@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
+import time
 import uuid
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +13,22 @@ from django.db import connection
 
 from content_api.changes.models import ContentEpoch
 
+from .errors import ToolError
+
 FILE = "database.sqlite3"
+PATIENCE = 10.0  # seconds
+PAUSE = 0.1  # seconds between two tries
+
+
+class Patience:
+    """Waits a while for others who use the database. SQLite itself would wait for ever."""
+
+    def __init__(self) -> None:
+        self._give_up = time.monotonic() + PATIENCE
+
+    def __call__(self, status: int, remaining: int, total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > self._give_up:
+            raise ToolError("The database is being used. Stop the server and the worker first.")
 
 
 def server() -> str:
@@ -23,7 +39,7 @@ def dump(target: Path) -> None:
     """Write the database as the transaction that is open now sees it."""
     connection.ensure_connection()
     with closing(sqlite3.connect(target)) as copy:
-        connection.connection.backup(copy)
+        connection.connection.backup(copy, progress=Patience(), sleep=PAUSE)
 
 
 def restore(source: Path) -> None:
@@ -37,4 +53,4 @@ def restore(source: Path) -> None:
         if table in tables:
             with prepared:
                 prepared.execute(f"UPDATE {table} SET value = ?", [uuid.uuid4().hex])  # noqa: S608
-        prepared.backup(connection.connection)
+        prepared.backup(connection.connection, progress=Patience(), sleep=PAUSE)

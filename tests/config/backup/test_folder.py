@@ -69,7 +69,8 @@ def test_an_older_one_can_be_chosen(kept: Path) -> None:
 
     run("restore", kept, yes=True, at=name)
 
-    assert Document.objects.get().file.read() == b"one"
+    with Document.objects.get().file.open() as file:
+        assert file.read() == b"one"
 
 
 def test_a_damaged_file_is_written_anew_where_its_size_shows_it(kept: Path) -> None:

@@ -12,6 +12,7 @@ from django.db import connection
 
 from config.backup import postgresql
 from config.backup.folder import BackupFolder
+from content_api.transfer.snapshot import snapshot
 from tests.config.backup.conftest import run
 
 pytestmark = [
@@ -50,10 +51,6 @@ def test_the_password_is_in_the_environment_alone(
 
     monkeypatch.setitem(connection.settings_dict, "PASSWORD", "known-to-nobody")
     monkeypatch.setattr(postgresql.subprocess, "run", note)
-
-    with postgresql.connection.cursor():
-        postgresql.environment()
-    from content_api.transfer.snapshot import snapshot
 
     with snapshot():
         postgresql.dump(tmp_path / "dump")
