@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
@@ -115,6 +116,8 @@ def _feed(psql: Any, reader: list[str], complaints: IO[bytes]) -> bool:
         psql.write((END if said.returncode == 0 else "ROLLBACK;").encode())
         psql.close()
     except BrokenPipeError:  # psql has ended, and says why
+        with suppress(BrokenPipeError):  # of what is still to be written
+            psql.close()
         return False
     return said.returncode == 0
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import connection, connections
 
 from config.backup import postgresql
 from config.backup.folder import BackupFolder
@@ -16,14 +16,12 @@ from content_api.transfer.snapshot import snapshot
 from tests.config.backup.conftest import run
 
 pytestmark = [
-    pytest.mark.django_db,
+    pytest.mark.usefixtures("own_database"),
     pytest.mark.skipif("connection.vendor != 'postgresql'", reason="The database is not PostgreSQL."),
 ]
 
 
-def test_a_program_that_is_missing_is_named_with_what_to_install(
-    own_database: None, kept: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_program_that_is_missing_is_named_with_what_to_install(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postgresql.shutil, "which", lambda name: None)
 
     with pytest.raises(CommandError, match=r"pg_dump is not there\. Install PostgreSQL's client programs, version \d+"):
@@ -33,15 +31,13 @@ def test_a_program_that_is_missing_is_named_with_what_to_install(
 
 
 def test_a_program_that_is_older_than_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(type(connection), "pg_version", 99_00_01)
+    monkeypatch.setattr(connections["default"], "pg_version", 99_00_01)
 
     with pytest.raises(postgresql.ToolError, match=r"pg_dump is older than the server \(pg_dump \(PostgreSQL\) \d+"):
         postgresql.tool("pg_dump")
 
 
-def test_the_password_is_in_the_environment_alone(
-    own_database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_password_is_in_the_environment_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[tuple[list[str], dict[str, str]]] = []
     real = subprocess.run
 
@@ -60,17 +56,14 @@ def test_the_password_is_in_the_environment_alone(
 
 
 def test_the_settings_of_tls_are_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(connection.settings_dict, "HOST", "db.example")
-    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "sslmode", "verify-full")
-
-    found = postgresql.environment()
+    with monkeypatch.context() as patch:
+        patch.setitem(connection.settings_dict, "HOST", "db.example")
+        patch.setitem(connection.settings_dict["OPTIONS"], "sslmode", "verify-full")
+        found = postgresql.environment()
 
     assert (found["PGHOST"], found["PGSSLMODE"]) == ("db.example", "verify-full")
 
 
-def test_what_a_program_says_of_its_failure_is_told(own_database: None, kept: Path) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_export_snapshot()")
-
-    with pytest.raises(postgresql.ToolError, match="pg_dump has failed"):
+def test_what_a_program_says_of_its_failure_is_told(kept: Path) -> None:
+    with snapshot(), pytest.raises(postgresql.ToolError, match="pg_dump has failed"):
         postgresql.dump(kept / "no" / "such" / "folder")
