@@ -28,8 +28,7 @@ LINES_TOLD = 5  # of what a program says of its failure
 HEAD, UNKNOWN_TO_OLDER = 40, b"SET transaction_timeout"
 
 # All that a dump brings along goes first, whatever was added since: tables of a newer release would be in the way of
-# its migrations. What belongs to extensions stays, and so does the schema with its rights; what is part of something else
-# goes with that.
+# its migrations. What belongs to extensions stays, and so does the schema with its rights. Parts go with the whole.
 BEGIN = """
 BEGIN;
 SET LOCAL lock_timeout = '30s';
@@ -47,7 +46,9 @@ DECLARE
             SELECT CASE typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, typname, oid, 'pg_type'::regclass
             FROM pg_type WHERE typnamespace = 'public'::regnamespace AND typtype IN ('d', 'e')
         ) AS object
-        WHERE NOT EXISTS (SELECT FROM pg_depend WHERE classid = catalog AND objid = object.oid AND deptype IN ('e', 'i'))
+        WHERE NOT EXISTS (
+            SELECT FROM pg_depend WHERE classid = catalog AND objid = object.oid AND deptype IN ('e', 'i')
+        )
         UNION ALL
         SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', oid::regprocedure)
         FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND NOT EXISTS (
