@@ -35,7 +35,7 @@ class MediaStorage(S3Storage):
         super().__init__(**options | {"custom_domain": None, "querystring_auth": True})
         reached_at = options | {"endpoint_url": public_endpoint_url or options.get("endpoint_url")}
         self._public = S3Storage(**reached_at | {"querystring_auth": False})
-        self._signing = S3Storage(**reached_at | {"custom_domain": None}) if public_endpoint_url else super()
+        self._signing: Any = S3Storage(**reached_at | {"custom_domain": None}) if public_endpoint_url else super()
         self._is_reached = bool(public_endpoint_url or not options.get("endpoint_url"))
 
     @property

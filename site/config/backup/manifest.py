@@ -74,7 +74,8 @@ def read(folder: Path) -> Manifest:
 def _checked(found: dict[str, Any]) -> Manifest:
     database = Dump(**found.pop("database"))
     files = {str(name): Kept(**kept) for name, kept in found.pop("files").items()}
-    for one in (database, *files.values()):
+    held: list[Dump | Kept] = [database, *files.values()]
+    for one in held:
         if not DIGEST.fullmatch(one.sha256) or not isinstance(one.bytes, int):
             raise ValueError(f"{one} has no digest")
     if Path(database.file).name != database.file:

@@ -12,7 +12,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 @register(Tags.files, deploy=True)
 def bucket_addresses(**_: object) -> Iterator[CheckMessage]:
     """Every image of the admin and every download would be broken."""
-    options: dict[str, Any] = settings.STORAGES["default"].get("OPTIONS", {})
+    options: Any = settings.STORAGES["default"].get("OPTIONS", {})
     domain = options.get("custom_domain") or ""
     if "://" in domain or domain.endswith("/"):
         yield Error(
@@ -33,7 +33,7 @@ def bucket_addresses(**_: object) -> Iterator[CheckMessage]:
 
 @register(Tags.files, deploy=True)
 def bucket_keys(**_: object) -> Iterator[CheckMessage]:
-    options: dict[str, Any] = settings.STORAGES["default"].get("OPTIONS", {})
+    options: Any = settings.STORAGES["default"].get("OPTIONS", {})
     if bool(options.get("access_key")) != bool(options.get("secret_key")):
         yield Error(
             "One of the two keys to the bucket is missing.",
