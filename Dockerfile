@@ -1,6 +1,6 @@
 # One image for the web server, the worker and the migrations; compose.yaml shows how they fit.
 
-FROM python:3.11-slim AS builder
+FROM python:3.11-slim-trixie AS builder
 
 # "extras": with what sends traces and reports of errors.
 ARG REQUIREMENTS=base
@@ -12,7 +12,12 @@ RUN python -m venv --without-pip /venv \
     && pip --python /venv/bin/python install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r requirements/$REQUIREMENTS.txt
 
 
-FROM python:3.11-slim
+FROM python:3.11-slim-trixie
+
+# For `manage.py backup` and `restore`: as new as the newest server that is backed up.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends postgresql-client=17+* \
+    && rm -rf /var/lib/apt/lists/*
 
 # Readers of this image's code need no shell, no home and no package installer.
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin nuages \

@@ -25,10 +25,10 @@ from .making import BusyError, make_again, rendition_of
 from .metrics import renditions_refused
 from .models import Image, Rendition
 from .presets import BY_ADDRESS_NAME, OUTPUTS, Output, filter_for
+from .storages import FOR_EVER, is_away
 
 logger = logging.getLogger("media")
 
-FOR_EVER = "public, max-age=31536000, immutable"  # the address changes with the content
 FOR_A_WHILE = "public, max-age=300"
 RETRY_AFTER = "5"  # seconds
 
@@ -66,9 +66,11 @@ def _answer(image: Image, rendition_filter: Filter, output: Output, etag: str) -
         return _file_response(rendition, output, etag)
     except BusyError:
         renditions_refused.inc()
-        headers = {"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"}
-        return HttpResponse("Busy, try again", content_type="text/plain", status=503, headers=headers)
-    except (SourceImageIOError, OSError):
+        return _later("Busy, try again")
+    except (SourceImageIOError, OSError) as error:
+        if is_away(error):
+            logger.error("Image %s cannot be shown: the store is away", image.pk)
+            return _later("Try again")
         logger.exception("Image %s cannot be shown", image.pk)
         return _not_found()
 
@@ -90,6 +92,11 @@ def _visible_image(image_id: int) -> Image | None:
 def _output(name: str) -> Output | None:
     extension = name.rpartition(".")[2]
     return next((output for output in OUTPUTS.values() if output.extension == extension), None)
+
+
+def _later(text: str) -> HttpResponse:
+    headers = {"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"}
+    return HttpResponse(text, content_type="text/plain", status=503, headers=headers)
 
 
 def _not_found() -> HttpResponseNotFound:

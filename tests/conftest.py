@@ -16,6 +16,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from content_api.caching import backend
 from content_api.caching.answers import memory
 from tests import databases
+from tests.bucket import bucket, store_address  # noqa: F401  (fixtures)
 from tests.chromium import browser, chromium_path  # noqa: F401  (fixtures)
 
 # What hypothesis remembers between runs lies with everything else that a run writes.

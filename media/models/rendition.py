@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.db import models
 from wagtail.images.models import AbstractRendition
+
+from media.storages import PUBLIC_FOLDER
 
 from .image import Image
 
@@ -22,6 +26,10 @@ class Rendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_image_and_filter"
             )
         ]
+
+    def get_upload_to(self, filename: str) -> str:
+        """A name that nobody can guess: the store's folder of renditions is open to all, and images may be private."""
+        return f"{PUBLIC_FOLDER}{secrets.token_urlsafe(16)}{PurePosixPath(filename).suffix}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding and self.file_size is None and self.file:

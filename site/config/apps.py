@@ -11,7 +11,7 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks and what is noted for auditors; send traces and reports of errors, where that is on."""
         from .audit import factors, logging_in, rights  # noqa: F401
-        from .checks import secrets, services  # noqa: F401
+        from .checks import secrets, services, storage  # noqa: F401
         from .monitoring.errors import start_sentry
         from .monitoring.traces import start_tracing
         from .security.spreadsheets import guard_spreadsheets

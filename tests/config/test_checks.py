@@ -17,12 +17,12 @@ from django.db import connection
 from pytest_django import Settings
 
 from config.boot import refuse_unsafe
-from config.checks import secrets, services
+from config.checks import secrets, services, storage
 
 PROJECT = Path(__file__).resolve().parents[2]
 KEY = "kept-by-nobody-but-these-tests-0123456789-ABCDEFGHIJKLMNOPQRSTUV"
 LOCMEM = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-S3 = {"default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": "nuages"}}}
+S3 = {"default": {"BACKEND": "media.storages.MediaStorage", "OPTIONS": {"bucket_name": "nuages"}}}
 REDIS = {"BACKEND": "content_api.caching.backend.ForgivingRedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
 # As in production, with nothing to find fault with.
 SAFE: dict[str, Any] = {
@@ -53,7 +53,13 @@ CHECKS = [
     services.mail,
     services.time_zone,
     services.search,
+    storage.bucket_addresses,
+    storage.bucket_keys,
 ]
+
+
+def bucket_with(**options: str) -> dict[str, Any]:
+    return {"default": {"BACKEND": "media.storages.MediaStorage", "OPTIONS": {"bucket_name": "nuages", **options}}}
 
 
 def found(settings: Settings, **different: Any) -> list[CheckMessage]:
@@ -71,8 +77,8 @@ def test_safe_settings_are_left_alone(settings: Settings, token: str) -> None:
     ("name", "value", "expected", "advice"),
     [
         ("SECRET_KEY", "x" * 60, "config.E001", "SECRET_KEY"),
-        ("METRICS_TOKEN", KEY[:31], "config.E011", "METRICS_TOKEN"),
-        ("METRICS_TOKEN", "x" * 40, "config.E011", "METRICS_TOKEN"),
+        ("METRICS_TOKEN", KEY[:31], "config.E014", "METRICS_TOKEN"),
+        ("METRICS_TOKEN", "x" * 40, "config.E014", "METRICS_TOKEN"),
         ("SECRET_KEY", KEY[:49], "config.E001", "SECRET_KEY"),
         ("SECRET_KEY", "django-insecure-" + KEY, "config.E001", "SECRET_KEY"),
         ("SECRET_KEY_FALLBACKS", [KEY, "short"], "config.E001", "SECRET_KEY_FALLBACKS"),
@@ -92,6 +98,12 @@ def test_safe_settings_are_left_alone(settings: Settings, token: str) -> None:
             "config.E007",
             "S3_BUCKET",
         ),
+        ("STORAGES", bucket_with(custom_domain="https://media.example.org"), "config.E011", "S3_CUSTOM_DOMAIN"),
+        ("STORAGES", bucket_with(custom_domain="media.example.org/"), "config.E011", "S3_CUSTOM_DOMAIN"),
+        ("STORAGES", bucket_with(endpoint_url="storage:8333"), "config.E012", "S3_ENDPOINT_URL"),
+        ("STORAGES", bucket_with(public_endpoint_url="s3.example.org"), "config.E012", "S3_PUBLIC_ENDPOINT_URL"),
+        ("STORAGES", bucket_with(access_key="key"), "config.E013", "S3_SECRET_KEY"),
+        ("STORAGES", bucket_with(secret_key="secret"), "config.E013", "S3_ACCESS_KEY"),
         ("TIME_ZONE", "Mars/Olympus", "config.E009", "TIME_ZONE"),
         ("WAGTAILADMIN_BASE_URL", "http://api.example.org", "config.W001", "PUBLIC_API_URL"),
         ("WEBHOOKS", {"require_https": False}, "config.W002", "WEBHOOKS_REQUIRE_HTTPS"),

@@ -12,6 +12,7 @@ from django.core.management.base import CommandError
 from pytest_django import Settings
 
 from config.management.commands.create_bucket import public_renditions
+from tests.bucket import use_bucket
 
 BUCKET = {"Bucket": "nuages-media"}
 POLICY = BUCKET | {"Policy": public_renditions("nuages-media")}
@@ -42,6 +43,27 @@ def test_missing_bucket_is_made(store: Stubber) -> None:
     call_command("create_bucket")
 
     store.assert_no_pending_responses()
+
+
+def test_bucket_is_made_in_the_region_of_the_settings(settings: Settings) -> None:
+    use_bucket(settings, "http://127.0.0.1:9", region_name="eu-central-1")
+    place = {"CreateBucketConfiguration": {"LocationConstraint": "eu-central-1"}}
+    with Stubber(storages["default"].connection.meta.client) as stubber:
+        stubber.add_client_error("head_bucket", http_status_code=404, expected_params=BUCKET)
+        stubber.add_response("create_bucket", {}, BUCKET | place)
+        stubber.add_response("put_bucket_policy", {}, POLICY)
+
+        call_command("create_bucket")
+
+        stubber.assert_no_pending_responses()
+
+
+def test_refused_policy_is_told_with_what_to_do(store: Stubber) -> None:
+    store.add_response("head_bucket", {}, BUCKET)
+    store.add_client_error("put_bucket_policy", "AccessDenied", http_status_code=403, expected_params=POLICY)
+
+    with pytest.raises(CommandError, match="Block Public Access"):
+        call_command("create_bucket")
 
 
 def test_bucket_that_is_there_is_kept(store: Stubber) -> None:

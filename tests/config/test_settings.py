@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -140,3 +141,55 @@ print(*(settings.LINK_CHECK[name] for name in ("enabled", "archive", "days")))
         del environment["DATABASE_URL"]
     started = start_with(environment, program)
     assert (started.stderr, started.stdout) == ("", f"{printed}\n")
+
+
+@pytest.mark.parametrize(
+    ("variables", "rendition", "original", "are_sent", "origins"),
+    [
+        (
+            {"S3_REGION": "eu-central-1"},
+            "https://nuages-media.s3.eu-central-1.amazonaws.com/images/a.avif",
+            "https://nuages-media.s3.eu-central-1.amazonaws.com/documents/a.pdf",
+            True,
+            ["https://*.amazonaws.com"],
+        ),
+        (
+            {"S3_ENDPOINT_URL": "http://storage:8333", "S3_CUSTOM_DOMAIN": "cdn.example/media"},
+            "https://cdn.example/media/images/a.avif",
+            "http://storage:8333/nuages-media/documents/a.pdf",
+            False,
+            ["http://storage:8333", "https://cdn.example"],
+        ),
+        (
+            {"S3_ENDPOINT_URL": "http://storage:8333", "S3_PUBLIC_ENDPOINT_URL": "https://s3.example"},
+            "https://s3.example/nuages-media/images/a.avif",
+            "https://s3.example/nuages-media/documents/a.pdf",
+            True,
+            ["https://s3.example"],
+        ),
+        (
+            {"S3_SIGNED_SECONDS": "0", "S3_REGION": "eu-central-1"},
+            "https://nuages-media.s3.eu-central-1.amazonaws.com/images/a.avif",
+            "https://nuages-media.s3.eu-central-1.amazonaws.com/documents/a.pdf",
+            False,
+            ["https://*.amazonaws.com"],
+        ),
+    ],
+)
+def test_addresses_of_files(
+    variables: dict[str, str], rendition: str, original: str, are_sent: bool, origins: list[str]
+) -> None:
+    program = """
+import django, json
+django.setup()
+from django.conf import settings
+from django.core.files.storage import default_storage
+address, _, query = default_storage.url("documents/a.pdf").partition("?")
+assert "X-Amz-Signature" in query
+print(json.dumps([default_storage.url("images/a.avif"), address, default_storage.sends_files, settings.MEDIA_ORIGINS]))
+"""
+    keys = {"S3_ACCESS_KEY": "key", "S3_SECRET_KEY": "secret"}
+    started = start_with(PRODUCTION | keys | variables, program)
+
+    assert started.stderr == ""
+    assert json.loads(started.stdout) == [rendition, original, are_sent, origins]

@@ -18,6 +18,7 @@ def snapshot() -> Iterator[None]:
     if connection.in_atomic_block:
         yield
         return
+    connection.ensure_connection()  # which sets the mode
     wrapper: Any = connection
     mode = getattr(wrapper, "transaction_mode", None)
     try:

@@ -38,7 +38,7 @@ def metrics_token(**_: object) -> Iterator[CheckMessage]:
             "METRICS_TOKEN can be guessed.",
             hint=f"Set the environment variable METRICS_TOKEN to at least {SHORTEST_TOKEN} random characters, or leave "
             'it out: python -c "import secrets; print(secrets.token_urlsafe(32))"',
-            id="config.E011",
+            id="config.E014",
         )
 
 

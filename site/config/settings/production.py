@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .base import *
+from .storage import *
 
 DEBUG = False
 REFUSE_UNSAFE = True
@@ -32,34 +33,6 @@ CACHES = {
 
 GRAPHQL_CACHE = GRAPHQL_CACHE | {"shared": True}
 LINK_CHECK["archive"] = env.bool("LINK_CHECK_ARCHIVE", default=True)
-
-# https://django-storages.readthedocs.io/en/latest/backends/amazon-S3.html
-S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", default=None)
-S3_CUSTOM_DOMAIN = env.str("S3_CUSTOM_DOMAIN", default=None)  # may be followed by the bucket
-S3_URL_PROTOCOL = env.str("S3_URL_PROTOCOL", default="https:")
-STORAGES = {
-    "default": {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": env.str("S3_BUCKET"),
-            "endpoint_url": S3_ENDPOINT_URL,
-            "region_name": env.str("S3_REGION", default=None),
-            "access_key": env.str("S3_ACCESS_KEY", default=None),
-            "secret_key": env.str("S3_SECRET_KEY", default=None),
-            "custom_domain": S3_CUSTOM_DOMAIN,
-            "url_protocol": S3_URL_PROTOCOL,
-            "file_overwrite": False,
-            # Renditions and documents are served by the API; files of the bucket are signed for the admin.
-            "querystring_auth": True,
-        },
-    },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
-
-if S3_CUSTOM_DOMAIN:
-    MEDIA_ORIGINS = [f"{S3_URL_PROTOCOL}//{S3_CUSTOM_DOMAIN.partition('/')[0]}"]
-else:
-    MEDIA_ORIGINS = [S3_ENDPOINT_URL or "https://*.amazonaws.com"]
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL")
 vars().update(EMAIL_CONFIG)
