@@ -11,6 +11,8 @@ import random
 import sys
 import time
 
+from benchmarks.capacity.writing import write_if_measured
+
 from .page import PAGE, write
 from .parts import PARTS, kept, run_part, stop_in_good_order
 from .services.places import PROJECT, SCRATCH
@@ -40,7 +42,7 @@ def main() -> int:
     if wrong:
         return 1
     write({name: kept(name) for name in PARTS})
-    say(f"{PAGE.relative_to(PROJECT)} is written.")
+    say(f"{PAGE.relative_to(PROJECT)} is written. {write_if_measured()}")
     return 0
 
 

@@ -16,8 +16,8 @@ Figures = Mapping[str, Any]
 
 HEAD = """# Proof
 
-What `make proof` found: it writes this page. It fails on the first thing that is wrong, so these are the figures of runs
-without one. `make proof ARGS="faults lag"` runs some parts alone.
+What `make proof` found: it writes this page. It fails on the first thing that is wrong, so these are the figures of
+runs without one. `make proof ARGS="faults lag"` runs some parts alone.
 
 """
 COHERENCE = """## Answers, tags and the log agree
@@ -39,54 +39,57 @@ PostgreSQL with a reader that follows, and a transaction that stays open. {summa
 SERVICES = """## The services of the next three sections
 
 Production settings and real programs on one machine, all started by the run: a PostgreSQL cluster with a streaming
-replica, Redis with 32 MB, two web processes with four threads each, a worker, and moto as S3. Two writers publish five times
-a second, each publish with its search documents, log row and webhook. Clients ask the web processes in turns; a request
-whose connection is refused or breaks off goes to the other one, as nginx sends a `GET` again. Every answer is held against
-the `Content-Version` that it claims, and must be of the newest version that was committed when it was asked for.
+replica, Redis with 32 MB, two web processes with four threads each, a worker, and moto as S3. Two writers publish
+five times a second, each publish with its search documents, log row and webhook. Clients ask the web processes in
+turns; a request whose connection is refused or breaks off goes to the other one, as nginx sends a `GET` again. Every
+answer is held against the `Content-Version` that it claims, and must be of the newest version that was committed when
+it was asked for.
 """
 FAULTS = """## Each service killed and started again
 
-`SIGKILL` to the program and all its processes, {seconds:.0f} seconds without it, then a start; Redis is frozen as well,
-which takes connections and answers nothing; in the end both web processes are restarted one after the other with
-`SIGTERM`, as for a new version. A row counts from the kill until two seconds after everything was as before.
+`SIGKILL` to the program and all its processes, {seconds:.0f} seconds without it, then a start; Redis is frozen as
+well, which takes connections and answers nothing; in the end both web processes are restarted one after the other
+with `SIGTERM`, as for a new version. A row counts from the kill until two seconds after everything was as before.
 
 {table}
 
-Wrong answers: none, in {checked:,} articles held against a version. Lost: none of {published:,} publishes, in the database, in
-the replica and in the storage; none of {delivered:,} webhooks, of which {twice:,} came twice under the same id.
+Wrong answers: none, in {checked:,} articles held against a version. Lost: none of {published:,} publishes, in the
+database, in the replica and in the storage; none of {delivered:,} webhooks, of which {twice:,} came twice under the
+same id.
 
-- *sent again*: to the other web process where one refuses, or breaks off before the answer; over a new connection where a kept
-  one was closed. A client behind a proxy sees none of it. *late*: no answer within 20 seconds.
-- *back after*: a web process answers; the webhook of what was published last has come (a killed worker's lease lasts 60
-  seconds, then another worker or itself goes on); Redis and the storage are used; the replica has caught up and is read; a publish
-  has committed, and no read has failed since.
-- Without the primary nothing is answered but errors, at once: each answer is held against the newest version, which only the
-  primary knows. A CDN goes on. Whoever publishes sees an error and repeats it (*tried again*); what was committed stays.
-- moto forgets its objects when it is killed; it gets them back before it listens again, as those of a real store are still
-  there.
+- *sent again*: to the other web process where one refuses, or breaks off before the answer; over a new connection
+  where a kept one was closed. A client behind a proxy sees none of it. *late*: no answer within 20 seconds.
+- *back after*: a web process answers; the webhook of what was published last has come (a killed worker's lease lasts
+  60 seconds, then another worker or itself goes on); Redis and the storage are used; the replica has caught up and is
+  read; a publish has committed, and no read has failed since.
+- Without the primary nothing is answered but errors, at once: each answer is held against the newest version, which
+  only the primary knows. A CDN goes on. Whoever publishes sees an error and repeats it (*tried again*); what was
+  committed stays.
+- moto forgets its objects when it is killed; it gets them back before it listens again, as those of a real store are
+  still there.
 """
 LAG = """## A replica that is behind
 
-`recovery_min_apply_delay = 5s`: a commit reaches the replica {delay:.1f} seconds after it was made. Four clients ask the same
-documents at the same web processes, so that an answer for one could be kept for another. Each answer says in its body which
-version it was computed from, which is held against the header.
+`recovery_min_apply_delay = 5s`: a commit reaches the replica {delay:.1f} seconds after it was made. Four clients ask
+the same documents at the same web processes, so that an answer for one could be kept for another. Each answer says in
+its body which version it was computed from, which is held against the header.
 
 {table}
 
-{published:,} publishes, {checked:,} articles held against a version. Without `minVersion`, and with one that the replica has
-not reached, the primary answers. A version that nobody has published is refused with 503.
+{published:,} publishes, {checked:,} articles held against a version. Without `minVersion`, and with one that the
+replica has not reached, the primary answers. A version that nobody has published is refused with 503.
 """
 SOAK = """## A long time at four fifths of what the services can do
 
-First the readers ask as fast as they can, which is what the services can do. Then requests are due at {share} of that rate, whether
-or not those before are answered: a time counts from when the request was due. Readers, writers and all services share the
-machine.
+First the readers ask as fast as they can, which is what the services can do. Then requests are due at {share} of that
+rate, whether or not those before are answered: a time counts from when the request was due. Readers, writers and all
+services share the machine.
 
 {figures}
 
-Memory is what each program and its processes hold for themselves, as a line through samples each five seconds; no process
-was replaced meanwhile (`--max-requests 0`). The run fails from 5 % and a megabyte on; moto is a stand-in, and keeps what it is
-asked.
+Memory is what each program and its processes hold for themselves, as a line through samples each five seconds; no
+process was replaced meanwhile (`--max-requests 0`). The run fails from 5 % and a megabyte on; moto is a stand-in, and
+keeps what it is asked.
 """
 MISSING = "## {part}\n\nNot run yet.\n"
 

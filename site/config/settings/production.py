@@ -34,7 +34,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 
 # A copy that follows the database, for what the API reads.
 if REPLICA_URL := env.str("DATABASE_REPLICA_URL", default=""):
-    DATABASES["replica"] = DATABASES["default"] | env.db("DATABASE_REPLICA_URL") | {"ATOMIC_REQUESTS": False}
+    # Connections are tried before they are used, and not waited for: the database itself is there instead.
+    DATABASES["replica"] = (
+        DATABASES["default"] | env.db("DATABASE_REPLICA_URL") | {"ATOMIC_REQUESTS": False, "CONN_HEALTH_CHECKS": True}
+    )
+    if pool := DATABASES["default"].get("OPTIONS", {}).get("pool"):
+        DATABASES["replica"]["OPTIONS"] = DATABASES["default"]["OPTIONS"] | {"pool": pool | {"timeout": 1}}
 
 # https://docs.djangoproject.com/en/5.2/topics/cache/#redis
 CACHES = {

@@ -19,7 +19,7 @@ from .plan import Fault, plan, rolling_restart
 
 RATE = 5.0  # publishes a second
 READERS = 3
-PAUSE = 0.002  # seconds between two requests of a reader: no processor is kept from who needs it
+PAUSE = 0.02  # seconds between two requests of a reader, so that there is something left to start programs with
 BETWEEN = 2.0  # seconds between two faults, and after one until what comes counts as undisturbed
 LONGEST_RECOVERY = 120.0  # seconds; the lease of a killed worker takes 60 of them
 LONGEST = 1_200.0  # seconds for all of it; writers end then
@@ -57,7 +57,7 @@ def under_faults(seconds: float) -> Findings:
         for reader in readers:
             reader.may_fail = phase.pictures_may_fail if isinstance(reader, Viewer) else phase.reads_may_fail
         is_over = Event()
-        writers = stack.enter_context(writing(services.history, services.plain, rate=RATE, seconds=LONGEST))
+        writers = stack.enter_context(writing(services, rate=RATE, seconds=LONGEST))
         pool = stack.enter_context(ThreadPoolExecutor(len(readers)))
         stack.callback(is_over.set)  # before the pool waits for its threads
         reading = [pool.submit(reader.read, is_over, PAUSE) for reader in readers]

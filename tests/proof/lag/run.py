@@ -19,7 +19,7 @@ from .readers import KINDS, Lagging, Patient
 
 BEHIND = 5.0  # seconds
 RATE = 5.0  # publishes a second
-PAUSE = 0.005  # seconds between two requests of a reader
+PAUSE = 0.02  # seconds between two requests of a reader
 WARM_UP = 10.0  # seconds until there is something that is older than the replica is behind
 
 
@@ -48,7 +48,7 @@ def behind(seconds: float) -> Findings:
         history = services.history
         findings.readers = [kind(services.ports, history, lambda: WELL) for kind in KINDS]
         is_over = Event()
-        writers = stack.enter_context(writing(history, services.plain, rate=RATE, seconds=seconds + WARM_UP))
+        writers = stack.enter_context(writing(services, rate=RATE, seconds=seconds + WARM_UP))
         pool = stack.enter_context(ThreadPoolExecutor(len(KINDS)))
         stack.callback(is_over.set)
         wait_until(lambda: history.published > 0)

@@ -3,6 +3,7 @@
 ``places``      the environment of the programs: production settings, and nothing of the caller's
 ``programs``    a program that is started, stopped, frozen and killed with all that it has started
 ``postgresql``  a cluster of the run's own, and a replica that follows it
+``migrated``    an empty database with all tables
 ``storage``     an S3 that keeps its objects when it is killed
 ``running``     all of them, and the content
 ``content``     fills the database

@@ -54,7 +54,7 @@ class Server(Program):
         self.port = port
         told = {**SETTINGS, "unix_socket_directories": str(data.parent), **settings}
         options = [part for setting, value in told.items() for part in ("-c", f"{setting}={value}")]
-        command = [str(_binary("postgres")), "-D", str(data), "-p", str(port), *options]
+        command = [str(binary("postgres")), "-D", str(data), "-p", str(port), *options]
         # SIGINT: whoever is connected does not keep it from ending.
         super().__init__(name, command, {}, self._answers, folder=folder, user=USER, end=signal.SIGINT)
 
@@ -96,11 +96,12 @@ def has_caught_up(replica: Server, position: str) -> bool:
 
 def version() -> str:
     """Such as ``PostgreSQL 17.6``."""
-    said = subprocess.run([str(_binary("postgres")), "--version"], stdout=subprocess.PIPE, check=True).stdout.decode()
+    said = subprocess.run([str(binary("postgres")), "--version"], stdout=subprocess.PIPE, check=True).stdout.decode()
     return f"PostgreSQL {said.split()[2]}"
 
 
-def _binary(name: str) -> Path:
+def binary(name: str) -> Path:
+    """The program of that name. Raises ``RuntimeError`` where there is none."""
     folder = binaries()
     if folder is None:
         raise RuntimeError("PostgreSQL's initdb is not installed.")
@@ -110,7 +111,7 @@ def _binary(name: str) -> Path:
 def _run(name: str, *arguments: str) -> None:
     user = USER if os.geteuid() == 0 else None
     finished = subprocess.run(
-        [str(_binary(name)), *arguments],
+        [str(binary(name)), *arguments],
         cwd="/",
         env={"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]},
         stdout=subprocess.PIPE,

@@ -17,7 +17,7 @@ from typing import Self
 
 from .places import HOST, PROJECT
 
-PATIENCE = 60.0  # seconds for a start, and for an end
+PATIENCE = 120.0  # seconds for a start, and for an end, on a machine that has much to do
 STARTS = 3  # what a killed program has held is free a moment later
 
 

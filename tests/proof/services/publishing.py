@@ -9,8 +9,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from .history import History
 from .places import PROJECT
+from .running import Services
 
 WRITERS = 2
 PATIENCE = 60.0  # seconds after the end
@@ -18,7 +18,7 @@ PATIENCE = 60.0  # seconds after the end
 
 @dataclass
 class Writers:
-    """``RATE`` publishes a second, shared by all of them, until ``finish``."""
+    """Some processes that share the work."""
 
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
     listening: list[Future[None]] = field(default_factory=list)
@@ -45,20 +45,22 @@ class Writers:
 
 
 @contextmanager
-def writing(history: History, environment: dict[str, str], *, rate: float, seconds: float) -> Iterator[Writers]:
+def writing(services: Services, *, rate: float, seconds: float) -> Iterator[Writers]:
     """Publish for so long. Writers that still run when the block ends are killed."""
-    writers = Writers()
+    writers, history = Writers(), services.history
     share = history.articles // WRITERS
     pool = ThreadPoolExecutor(WRITERS)
     try:
         for number in range(WRITERS):
             arguments = [number * share, share, rate / WRITERS, seconds]
-            process = subprocess.Popen(
-                [sys.executable, "-m", "tests.proof.services.writer", *map(str, arguments)],
-                cwd=PROJECT,
-                env=environment,
-                stdout=subprocess.PIPE,
-            )
+            with (services.folder / "writers.log").open("ab") as errors:
+                process = subprocess.Popen(
+                    [sys.executable, "-m", "tests.proof.services.writer", *map(str, arguments)],
+                    cwd=PROJECT,
+                    env=services.plain,
+                    stdout=subprocess.PIPE,
+                    stderr=errors,
+                )
             writers.processes.append(process)
             if process.stdout is not None:
                 writers.listening.append(pool.submit(history.listen, process.stdout))

@@ -15,6 +15,7 @@ from tests.servers import receiver
 
 from . import postgresql, programs
 from .history import History
+from .migrated import migrate
 from .places import SCRATCH, Places, free_ports
 from .receiving import Deliveries, note_in
 from .storage import Storage
@@ -66,7 +67,7 @@ def running(name: str, *, seconds_behind: float = 0, **more: str) -> Iterator[Se
         redis = start(programs.redis(places.redis, folder))
         storage = start(Storage(places.storage, folder))
         say("Migrating, and filling the database ...")
-        programs.run(plain, "-m", "django", "migrate", "--verbosity", "0")
+        migrate(places)
         hooks = start(receiver())
         content: dict[str, Any] = json.loads(programs.run(plain, "-m", "tests.proof.services.content", hooks.url))
         deliveries = note_in(hooks)

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from threading import Event, Lock
 
-from tests.proof.services.readers import Reader
+from tests.proof.services.readers import Reader, step_back
 
 
 def as_fast_as_possible(readers: Sequence[Reader], seconds: float) -> float:
@@ -39,6 +39,7 @@ class Pace:
         self.latest = 0.0  # seconds that a request was sent after it was due, at most
 
     def read(self, reader: Reader) -> None:
+        step_back()
         while (number := next(self._numbers)) < self._last and not self.is_over.is_set():
             due = self._started + number / self._rate
             wait = due - time.perf_counter()

@@ -50,7 +50,7 @@ def soak(seconds: float) -> Findings:
     findings = Findings(seconds)
     with running("soak") as services, ExitStack() as stack:
         whole = WARM_UP_SECONDS + CAPACITY_SECONDS + seconds
-        writers = stack.enter_context(writing(services.history, services.plain, rate=RATE, seconds=whole + 5))
+        writers = stack.enter_context(writing(services, rate=RATE, seconds=whole + 5))
         wait_until(lambda: services.history.published > 0)
         say("Finding out how much the services can do ...")
         as_fast_as_possible(_readers(services, READERS), WARM_UP_SECONDS)
