@@ -25,10 +25,11 @@ a second.
 
 ## From requests to cores
 
-Of `R` requests a second at the CDN, with the hit rate `h`, `R × (1 − h)` reach the service. What they take:
+Of `R` requests a second at the CDN, with the hit rate `h`, `R × (1 − h)` reach the service. What
+they take, some of them kept and the others computed:
 
 ```text
-CPU for one   = {kept_share:.0%} × {kept:.2f} ms + {computed_share:.0%} × {computed:.1f} ms = {blend:.2f} ms (kept, computed)
+CPU for one   = {kept_share:.0%} × {kept:.2f} ms + {computed_share:.0%} × {computed:.1f} ms = {blend:.2f} ms
 web cores     = R × (1 − h) × {blend:.2f} ms ÷ {busy:.0%}
 database      = R × (1 − h) × {database:.2f} ms ÷ {busy:.0%}
 web processes = web cores, rounded up, {least} at least

@@ -22,7 +22,7 @@ runs without one. `make proof ARGS="faults lag"` runs some parts alone.
 """
 COHERENCE = """## Answers, tags and the log agree
 
-Random editorial work ({kinds} kinds of it: admin, worker and commands, with the clock moving) on content in two
+Random editorial work ({edits} kinds of it: admin, worker and commands, with the clock moving) on content in two
 languages and on two sites. After each step answers of the shipped operations and of every other part of the API are
 asked from the cache and computed anew; a CDN holds every answer until one of its tags is touched; a client follows
 `changes`; the log is held against what is public, worked out by other code.
@@ -126,7 +126,7 @@ def _coherence(of: Figures) -> str:
         ("Answers about other pages held when one page was published", f"{of['others']:,}"),
         ("of which stayed", f"{of['share_kept']:.1%}"),
     ]
-    return COHERENCE.format(kinds=len(of["edits"]), lines=of_soak.lines(rows))
+    return COHERENCE.format(edits=of["edits"], lines=of_soak.lines(rows))
 
 
 def _log(of: Figures) -> str:

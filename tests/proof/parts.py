@@ -35,7 +35,8 @@ def _coherence(arguments: argparse.Namespace) -> bool:
     path.unlink(missing_ok=True)
     is_fine, _ = run(variables, *PYTEST, "tests/proof/test_coherence.py", seconds=LIMITS["coherence"])
     if is_fine:
-        keep("coherence", json.loads(path.read_text()))
+        found = json.loads(path.read_text())
+        keep("coherence", {**found, "edits": len(found["edits"])})
     return is_fine
 
 

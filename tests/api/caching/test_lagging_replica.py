@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -36,9 +37,10 @@ NEWEST = "SELECT number FROM content_api_contentchange WHERE number IS NOT NULL 
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[postgresql.Server]]:
     """A primary and its replica, both empty."""
     folder, ports = tmp_path_factory.mktemp("servers"), free_ports(2)
-    with postgresql.data_folder() as data, postgresql.primary(data / "primary", ports[0], folder) as primary:
-        with postgresql.replica(primary, data / "replica", ports[1], folder) as replica:
-            yield [primary, replica]
+    with ExitStack() as stack:
+        data = stack.enter_context(postgresql.data_folder())
+        primary = stack.enter_context(postgresql.primary(data / "primary", ports[0], folder))
+        yield [primary, stack.enter_context(postgresql.replica(primary, data / "replica", ports[1], folder))]
 
 
 @pytest.fixture

@@ -112,6 +112,9 @@ class Reader:
         elif answer.status != 304:
             self._failed(f"status {answer.status}: {answer.body[:200]!r}", phase)
             return None
+        if answer.headers["Content-Version"] is None:
+            self._problem(f"an answer without a version while {phase}")
+            return None
         version = int(answer.headers["Content-Version"])
         if version < due:
             self._problem(f"version {version} while {phase}, though {due} was due")
