@@ -62,9 +62,9 @@ same id.
 - *back after*: a web process answers; the webhook of what was published last has come (a killed worker's lease lasts
   60 seconds, then another worker or itself goes on); Redis and the storage are used; the replica has caught up and is
   read; a publish has committed, and no read has failed since.
-- Without the primary nothing is answered but errors, at once: each answer is held against the newest version, which
-  only the primary knows. A CDN goes on. Whoever publishes sees an error and repeats it (*tried again*); what was
-  committed stays.
+- Without the primary reads end in errors, some of them after the ten seconds that a request waits for a connection:
+  each answer is held against the newest version, which only the primary knows. A CDN goes on. Whoever publishes sees
+  an error and repeats it (*tried again*); what was committed stays.
 - moto forgets its objects when it is killed; it gets them back before it listens again, as those of a real store are
   still there.
 """

@@ -19,6 +19,7 @@ from content_api.caching.counters import Event
 from content_api.changes.log import current_version
 from content_api.http.replica import REPLICA, breaker
 from tests.api.caching.conftest import Get, change
+from tests.databases import ProcessDatabase
 from tests.proof.services import postgresql
 from tests.proof.services.places import HOST, free_ports
 from tests.proof.services.running import wait_until
@@ -34,41 +35,40 @@ NEWEST = "SELECT number FROM content_api_contentchange WHERE number IS NOT NULL 
 
 
 @pytest.fixture(scope="module")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[postgresql.Server]]:
-    """A primary and its replica, both empty."""
+def servers(
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: ProcessDatabase
+) -> Iterator[list[postgresql.Server]]:
+    """A primary with a copy of the database of the tests, and its replica."""
     folder, ports = tmp_path_factory.mktemp("servers"), free_ports(2)
     with ExitStack() as stack:
         data = stack.enter_context(postgresql.data_folder())
-        primary = stack.enter_context(postgresql.primary(data / "primary", ports[0], folder))
-        yield [primary, stack.enter_context(postgresql.replica(primary, data / "replica", ports[1], folder))]
+        primary = stack.enter_context(postgresql.primary(data / "primary", ports[0], folder, fsync="off"))
+        _copy_to(primary)
+        replica = postgresql.replica(primary, data / "replica", ports[1], folder, fsync="off")
+        yield [primary, stack.enter_context(replica)]
 
 
 @pytest.fixture
 def replica(servers: list[postgresql.Server]) -> Iterator[postgresql.Server]:
-    """The database of the test on the primary, and its replica, which has it too and then stands still."""
+    """The default database is the primary, and its replica stands still where the home page is called “Home”."""
     primary, replica = servers
-    change()
-    primary.ask("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    _copy_to(primary)
-    position = primary.ask("SELECT pg_current_wal_lsn()")
-    assert wait_until(lambda: postgresql.has_caught_up(replica, position))
-    replica.ask("SELECT pg_wal_replay_pause()")
-    assert wait_until(lambda: replica.ask("SELECT pg_get_wal_replay_pause_state()") == "paused")
     before = connections["default"]
     for alias, server in (("default", primary), (REPLICA, replica)):
         copy: Any = before.copy(alias="copy")  # Django's test cases let dynamic connections pass only
         copy.settings_dict = {**before.settings_dict, "HOST": HOST, "PORT": server.port, **OF_THE_SERVERS}
         connections[alias] = copy
     connections.settings[REPLICA] = connections[REPLICA].settings_dict
+    version = rename("Home")
+    assert wait_until(lambda: replica.ask(NEWEST) == version)
+    replica.ask("SELECT pg_wal_replay_pause()")
+    assert wait_until(lambda: replica.ask("SELECT pg_get_wal_replay_pause_state()") == "paused")
     yield replica
     for alias in ("default", REPLICA):
         connections[alias].close()
     connections["default"] = before
     del connections[REPLICA]
     del connections.settings[REPLICA]
-    breaker.succeeded()
-    if replica.process is not None:
-        replica.ask("SELECT pg_wal_replay_resume()")
+    replica.ask("SELECT pg_wal_replay_resume()")
 
 
 OF_THE_SERVERS = {"NAME": postgresql.USER, "USER": postgresql.USER, "PASSWORD": ""}

@@ -59,11 +59,12 @@ class Server(Program):
         super().__init__(name, command, {}, self._answers, folder=folder, user=USER, end=signal.SIGINT)
 
     def ask(self, statement: str) -> Any:
-        """The first column of the first row. Raises psycopg's errors."""
+        """The first column of the first row, if there is any. Raises psycopg's errors."""
         with psycopg.connect(
             host=HOST, port=self.port, user=USER, dbname=USER, autocommit=True, connect_timeout=SECONDS_TO_ANSWER
         ) as connection:
-            row = connection.execute(statement).fetchone()  # type: ignore[call-overload]
+            cursor = connection.execute(statement)  # type: ignore[call-overload]
+            row = cursor.fetchone() if cursor.description else None
             return row[0] if row else None
 
     def _answers(self) -> bool:
@@ -73,17 +74,18 @@ class Server(Program):
             return False
 
 
-def primary(data: Path, port: int, folder: Path) -> Server:
+def primary(data: Path, port: int, folder: Path, **settings: str) -> Server:
     """A new cluster. Everybody on this machine may connect as anybody."""
     _run("initdb", "-D", str(data), "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync", "--no-instructions")
-    return Server("primary", data, port, folder)
+    return Server("primary", data, port, folder, **settings)
 
 
-def replica(of: Server, data: Path, port: int, folder: Path, *, seconds_behind: float = 0) -> Server:
+def replica(of: Server, data: Path, port: int, folder: Path, *, seconds_behind: float = 0, **settings: str) -> Server:
     """A copy of the primary, which has to be running, that follows it."""
     source = ["-h", HOST, "-p", str(of.port), "-U", USER]
     _run("pg_basebackup", *source, "-D", str(data), "-R", "-X", "stream", "-c", "fast", "--no-sync")
-    return Server("replica", data, port, folder, recovery_min_apply_delay=f"{round(seconds_behind * 1000)}ms")
+    delay = f"{round(seconds_behind * 1000)}ms"
+    return Server("replica", data, port, folder, recovery_min_apply_delay=delay, **settings)
 
 
 def has_caught_up(replica: Server, position: str) -> bool:
