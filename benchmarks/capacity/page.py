@@ -109,7 +109,7 @@ def page(found: Measured, counting: list[Counting], title: str, assumed: Assumpt
         needs=_needs(needs),
         costs=_costs(needs),
         counting=_counting(counting),
-        database_title=title,
+        database_title=title.partition(",")[0],
         rounds=ROUNDS,
     )
 
@@ -171,6 +171,8 @@ def _costs(needs: list[Need]) -> str:
 
 
 def _counting(counting: list[Counting]) -> str:
+    if not counting:
+        return "Not measured yet: `make bench` does."
     return table(
         ("request", "CPU ms with metrics", "without", "difference", "share"),
         (

@@ -28,6 +28,8 @@ CONNECTED = 24  # that keep the pace
 EACH = 12  # each so many readers is one of pictures
 SAMPLE_SECONDS = 5.0
 LATEST = 10.0  # seconds after it was due; then the services do not keep up
+# As many connections as threads from the beginning: a pool that grows is no leak.
+STEADY = {"DATABASE_POOL_MIN_SIZE": "4"}
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -48,7 +50,7 @@ class Findings:
 
 def soak(seconds: float) -> Findings:
     findings = Findings(seconds)
-    with running("soak") as services, ExitStack() as stack:
+    with running("soak", **STEADY) as services, ExitStack() as stack:
         whole = WARM_UP_SECONDS + CAPACITY_SECONDS + seconds
         writers = stack.enter_context(writing(services, rate=RATE, seconds=whole + 5))
         wait_until(lambda: services.history.published > 0)
