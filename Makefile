@@ -9,6 +9,7 @@ PORT ?= 8000
 WORKERS ?= 2
 ARGS ?=
 SECONDS ?= 60
+AWAY ?= 8
 FRONTEND_PORT ?= 4321
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/nuages
 TEST_REDIS_URL ?= redis://127.0.0.1:6379/15
@@ -34,8 +35,8 @@ LINTERS := lint-ruff lint-format lint-types lint-imports lint-migrations lint-sc
 	lint-dockerfile
 
 .PHONY: help install run worker test test-services test-browser coverage lint $(LINTERS) format schema schema-check documents \
-	settings-reference lock audit dependency-audit secret-scan frontend frontend-build fuzz proof soak bench bench-large bench-attacks \
-	dockerfile-check clean
+	settings-reference lock audit dependency-audit secret-scan frontend frontend-build fuzz proof faults soak bench bench-large \
+	bench-attacks dockerfile-check clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -145,11 +146,14 @@ $(FRONTEND_BUILT): $(FRONTEND_MODULES) $(FRONTEND_SOURCES)
 fuzz: $(INSTALLED)  ## 2,000 generated calls of the running endpoint (CALLS=2000)
 	@$(RUN) scripts/fuzz.py
 
-proof: $(INSTALLED)  ## the long runs: random editorial work, killed writers, services that fail; writes docs/proof.md
+proof: $(INSTALLED)  ## the long runs: random editorial work, services that are killed, a soak; writes docs/proof.md (ARGS="faults lag": parts)
 	@TEST_DATABASE_URL="$(TEST_DATABASE_URL)" TEST_REDIS_URL="$(TEST_REDIS_URL)" $(RUN) -m tests.proof $(ARGS)
 
-soak: $(INSTALLED)  ## the services under load while parts of them fail (SECONDS=60)
-	@TEST_DATABASE_URL="$(TEST_DATABASE_URL)" $(RUN) -m tests.proof.soak --seconds $(SECONDS)
+faults: $(INSTALLED)  ## each service killed and started again in turn, under load (AWAY=8 seconds)
+	@$(RUN) -m tests.proof.faults --seconds $(AWAY)
+
+soak: $(INSTALLED)  ## all services at four fifths of what they can do, and their memory (SECONDS=60)
+	@$(RUN) -m tests.proof.soak --seconds $(SECONDS)
 
 bench-attacks: $(INSTALLED)  ## the processor time of each refused attack; fail above 100 ms
 	@$(RUN) -m benchmarks.attacks

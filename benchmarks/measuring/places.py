@@ -7,7 +7,9 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 SCRATCH = PROJECT / "var" / "bench"
-RESULTS = SCRATCH / "results.json"
+FIGURES = PROJECT / "docs" / "figures"  # what pages are written from, kept beside them
+RESULTS = FIGURES / "performance.json"
+OF_THE_SOAK = FIGURES / "proof" / "soak.json"
 DOCUMENTS = PROJECT / "benchmarks" / "documents"
 PLAIN_DOCUMENTS = PROJECT / "benchmarks" / "plain_grapple" / "documents"
 SHIPPED_DOCUMENTS = PROJECT / "graphql" / "operations"

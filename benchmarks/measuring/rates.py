@@ -44,10 +44,22 @@ class Asked:
 
 def rates(server: Server, asked: Subject) -> list[Rate]:
     """The question ``asked`` and a fixed document as large as its answer, in every way, in turns."""
+    all_of_them = ways(server, asked)
+    print(f"Measuring {len(all_of_them)} rates in {ROUNDS} rounds ...", flush=True)
+    for number in range(-1, ROUNDS):
+        for one in all_of_them if number % 2 else reversed(all_of_them):
+            burst(server, one, is_counted=number >= 0)
+    return [
+        Rate(one.key, one.title, statistics.median(one.rates), statistics.median(one.cpu_times)) for one in all_of_them
+    ]
+
+
+def ways(server: Server, asked: Subject) -> list[Asked]:
+    """The requests, written out."""
     body, size = asked.bodies[0], asked.size
     address = "/graphql/?" + urlencode({"query": asked.query, "variables": "{}"})
     etag = _header(server, _get(address), b"etag")
-    ways = [
+    return [
         Asked("fixed", "A fixed JSON document, as any view of Django", _post(f"/fixed-answer/{size}", body)),
         Asked("short", "The same, before the middleware for browsers", _post(f"/short/{size}", body)),
         Asked("version", "The same, after reading the version", _post(f"/version/{size}", body)),
@@ -56,14 +68,9 @@ def rates(server: Server, asked: Subject) -> list[Rate]:
         Asked("not_modified", "304 to a client that has it", _get(address, f"If-None-Match: {etag}\r\n"), 304),
         Asked("computed", "The answer computed each time", _post(asked.path, body), count=FEW),
     ]
-    print(f"Measuring {len(ways)} rates in {ROUNDS} rounds ...", flush=True)
-    for number in range(-1, ROUNDS):
-        for one in ways if number % 2 else reversed(ways):
-            _burst(server, one, is_counted=number >= 0)
-    return [Rate(one.key, one.title, statistics.median(one.rates), statistics.median(one.cpu_times)) for one in ways]
 
 
-def _burst(server: Server, asked: Asked, *, is_counted: bool) -> None:
+def burst(server: Server, asked: Asked, *, is_counted: bool) -> None:
     connections = [_connected(server) for _ in range(CONNECTIONS)]
     cpu, started = server.cpu_seconds(), time.perf_counter()
     with selectors.DefaultSelector() as selector:

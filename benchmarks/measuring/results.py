@@ -8,6 +8,7 @@ import statistics
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from .counting import Counting
 from .places import RESULTS
 from .rates import Rate
 from .subjects import Subject
@@ -39,6 +40,7 @@ class Results:
     facts: dict[str, str] = field(default_factory=dict)
     measurements: list[Measurement] = field(default_factory=list)
     rates: list[Rate] = field(default_factory=list)  # at Nuages with the smaller number of articles
+    counting: list[Counting] = field(default_factory=list)  # what metrics cost there
     skipped: list[str] = field(default_factory=list)
     building: dict[str, float] = field(default_factory=dict)  # seconds
     memory: dict[str, float] = field(default_factory=dict)  # MB
@@ -51,6 +53,7 @@ class Results:
         return next((one for one in self.rates if one.key == key), None)
 
     def save(self) -> None:
+        RESULTS.parent.mkdir(parents=True, exist_ok=True)
         RESULTS.write_text(json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n")
 
 
@@ -59,7 +62,8 @@ def load() -> Results:
     content: dict[str, Any] = json.loads(RESULTS.read_text())
     measurements = [Measurement(**one) for one in content.pop("measurements")]
     rates = [Rate(**one) for one in content.pop("rates", [])]
-    return Results(measurements=measurements, rates=rates, **content)
+    counting = [Counting(**one) for one in content.pop("counting", [])]
+    return Results(measurements=measurements, rates=rates, counting=counting, **content)
 
 
 def measurement(measured: Subject) -> Measurement:

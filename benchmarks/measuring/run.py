@@ -6,6 +6,7 @@ from contextlib import ExitStack
 
 from benchmarks.invented import RARE_HITS, library
 
+from .counting import Counting, counting
 from .cursors import NoCursorError, cursor_before_far_page
 from .databases import Filled, databases, filled
 from .facts import facts
@@ -38,6 +39,7 @@ def measure(url: str, *, small: int, large: int | None, rounds: int, keep: bool)
         check_sameness(subjects, small)
         ask_in_turns(subjects, rounds)
         results.rates = rates_of(subjects)
+        results.counting = counting_of(subjects, built[0][2].address)
         results.measurements = [measurement(one) for one in subjects]
         results.memory = {server.title: server.peak_memory() for server in servers}
     return results
@@ -72,6 +74,11 @@ def rates_of(subjects: list[Subject]) -> list[Rate]:
     """Of the list at the first server."""
     lists = [one for one in subjects if one.server.side is NUAGES and one.key == "list"]
     return rates(lists[0].server, lists[0]) if lists else []
+
+
+def counting_of(subjects: list[Subject], address: str) -> list[Counting]:
+    lists = [one for one in subjects if one.server.side is NUAGES and one.key == "list"]
+    return counting(lists[0].server, lists[0], address) if lists else []
 
 
 def skip(results: Results, line: str) -> None:

@@ -17,6 +17,7 @@ from articles.models import (
     ClaimText,
     CompanyPage,
 )
+from content_api.search import documents
 from tests.factories.articles import (
     ArticlePageFactory,
     AuthorFactory,
@@ -118,3 +119,25 @@ def test_the_draft_of_a_live_page_is_neither_found_nor_counted_as_use() -> None:
 
     assert (found(CompanyPage, "zebras"), found(CompanyPage, "giraffes")) == ([page], [])
     assert ReferenceIndex.get_references_to(claim).count() == 0
+
+
+def test_publish_indexes_once_and_a_draft_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = ArticlePageFactory.create(article_authors=[ArticleAuthor(author=AuthorFactory())])
+    written: list[str] = []
+    monkeypatch.setattr(documents, "write", lambda model, objects: written.extend(one.title for one in objects))
+
+    article.title = "Renamed"
+    revision = article.save_revision()
+    assert written == []
+    revision.publish()
+
+    assert written == ["Renamed"]
+
+
+def test_save_of_single_fields_is_indexed() -> None:
+    article = ArticlePageFactory.create(title="Former")
+    article.title = "Renamed"
+    article.save(update_fields=["title"])
+
+    assert found(ArticlePage, "Renamed") == [article]
+    assert found(ArticlePage, "Former") == []

@@ -52,12 +52,15 @@ def answer(
     state = None
     # What is not published changes without a number: nothing is kept for whoever is shown such things.
     is_looked_up = from_cache and settings.GRAPHQL_CACHE["enabled"] and not (asker.reach.issues or asker.previews)
+    is_told = request.wants_version or request.min_version is not None
     if is_looked_up and facts.reads_data:
         state = _state(request)
         is_looked_up = state is not None
+        # A database that did not answer a moment ago may do so now.
+        is_told = is_told or not connection.in_atomic_block
     if not is_looked_up:
         count(Event.BYPASS)
-        return compute(told=request.wants_version or request.min_version is not None)
+        return compute(told=is_told)
     check_version(request, state)
     key = Key(release(), state, request.fingerprint(found.digest), media_type, asker.cache_scope)
     if state is not None and has_replica():

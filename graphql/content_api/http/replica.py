@@ -1,7 +1,8 @@
 """Reading from a replica: a copy of the database that follows it, at some distance.
 
 It is used where ``DATABASES`` has one and it is not behind what the request may be answered with: the present state,
-or with ``minVersion`` any from that version on. All else goes to the primary.
+or with ``minVersion`` any from that version on. All else goes to the primary. A replica that does not answer is left
+alone for some seconds, so that nobody waits for it but the request that finds out whether it is back.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from contextlib import contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections
 
+from ..caching.breaker import Breaker
 from ..caching.entries import Answer
 from ..changes.state import State, read_state
 
 logger = logging.getLogger("content_api.replica")
 
 REPLICA = "replica"
+breaker = Breaker("The replica", most_failures=1)
 
 
 def has_replica() -> bool:
@@ -40,13 +43,17 @@ def on_replica() -> Iterator[None]:
 
 
 def state_of_replica() -> State | None:
-    """``None`` where the replica does not answer."""
+    """``None`` where the replica does not answer, or is being left alone because it did not."""
+    if not breaker.may_try():
+        return None
     try:
         with on_replica():
-            return read_state()
+            state = read_state()
     except (DatabaseError, InterfaceError) as error:
-        logger.warning("The replica does not answer: %s", type(error).__name__)
+        breaker.failed(type(error).__name__)
         return None
+    breaker.succeeded()
+    return state
 
 
 def from_replica_or_primary(compute: Callable[[], Answer], needed: State) -> Answer:

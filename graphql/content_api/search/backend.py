@@ -6,7 +6,9 @@ rebuild everything. All of that calls an index; this one passes the objects on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Model
@@ -14,12 +16,31 @@ from wagtail.search.backends import database
 
 from . import documents
 
+_put_off: ContextVar[frozenset[tuple[str, Any]]] = ContextVar("put_off", default=frozenset())
+
+
+@contextmanager
+def indexing_put_off(instance: Model) -> Iterator[None]:
+    """Do not index ``instance`` in this block: it is indexed afterwards, or nothing that is found changes."""
+    token = _put_off.set(_put_off.get() | {_name(instance)})
+    try:
+        yield
+    finally:
+        _put_off.reset(token)
+
+
+def _name(instance: Model) -> tuple[str, Any]:
+    return instance._meta.label, instance.pk
+
 
 class DocumentIndex:
     """Mixin for the index classes of ``modelsearch``."""
 
     def add_items(self, model: type[Model], objects: Iterable[Any]) -> None:
-        objects = list(objects)
+        put_off = _put_off.get()
+        objects = [one for one in objects if _name(one) not in put_off]
+        if not objects:
+            return
         super().add_items(model, objects)  # type: ignore[misc]
         documents.write(model, objects)
 

@@ -29,8 +29,16 @@ def databases(default: Any = env.NOTSET) -> dict[str, dict[str, Any]]:
     # One transaction per admin request: Wagtail's publish and unpublish open none of their own.
     found = {"default": database(env.db("DATABASE_URL", default=default)) | {"ATOMIC_REQUESTS": True}}
     if env.str("DATABASE_REPLICA_URL", default=""):
-        found["replica"] = database(env.db("DATABASE_REPLICA_URL")) | {"ATOMIC_REQUESTS": False}
+        found["replica"] = replica(database(env.db("DATABASE_REPLICA_URL")))
     return found
+
+
+def replica(found: dict[str, Any]) -> dict[str, Any]:
+    """Connections are tried before they are used, and hardly waited for: the database itself is there instead."""
+    given = found.get("OPTIONS", {})
+    if "pool" in given:
+        given = given | {"pool": given["pool"] | {"timeout": 1}}
+    return found | {"ATOMIC_REQUESTS": False, "CONN_HEALTH_CHECKS": "pool" in given, "OPTIONS": given}
 
 
 def database(found: dict[str, Any]) -> dict[str, Any]:

@@ -14,17 +14,20 @@ from django.test import Client
 from content_api.caching import counters
 from content_api.changes.models import ChangeKind, ContentChange
 from content_api.http import known
+from content_api.http.replica import breaker
 
 Get = Callable[..., HttpResponse]
 
 
 @pytest.fixture(autouse=True)
 def from_nothing() -> Iterator[None]:
-    """No counts, and nothing known of any document."""
+    """No counts, nothing known of any document, and a replica that has not failed."""
     counters.reset()
     known._known.clear()
+    breaker.succeeded()
     yield
     counters.reset()
+    breaker.succeeded()
 
 
 @pytest.fixture

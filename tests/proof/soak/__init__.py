@@ -1,15 +1,9 @@
-"""The services under load while parts of them fail: two web processes, a worker, PostgreSQL and Redis.
+"""A long time of service at four fifths of what the services can do, and the memory of each program.
 
-``python -m tests.proof.soak --seconds 600``
+``python -m tests.proof.soak --seconds 900``
 
-``places``     the environment of the programs, and a database of its own
-``settings``   production, without what needs other machines
-``processes``  programs that are started, stopped, frozen and killed
-``content``    fills the database
-``writer``     publishes at a fixed rate, and says which version each publish became
-``readers``    ask as fast as they can, and hold every answer against the version that it claims
-``receiving``  webhooks: none lost, in order, duplicates with the same id
-``numbers``    which changes there are in the end
-``faults``     when what fails
-``report``     the figures
+``pace``    requests at a rate that does not wait for answers
+``memory``  what each program holds, and whether it grows
+``run``     how much the services can do, and then four fifths of it
+``report``  the figures
 """

@@ -1,56 +1,57 @@
-"""The figures of a run as a table, and as a part of ``docs/proof.md``."""
+"""The figures of a run: rows of ``docs/proof.md``."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from .faults import Faults
-from .history import History
-from .readers import Reader
-from .receiving import Deliveries
+from benchmarks.reporting.tables import table
+
+from .run import SHARE, Findings
 
 Row = tuple[str, str]
 
 
-def rows(
-    seconds: float, history: History, readers: list[Reader], faults: Faults, deliveries: Deliveries | None
-) -> list[Row]:
-    """What was done, and what came of it."""
-    answers: Counter[int] = sum((reader.answers for reader in readers), Counter())
-    phases = sorted({phase for reader in readers for phase in reader.times})
-    found = [
-        ("Seconds", f"{seconds:.0f}"),
-        ("Publishes", f"{history.published:,}, {history.published / seconds:.1f} a second"),
-        ("Reads", f"{answers.total():,}, {answers.total() / seconds:,.0f} a second"),
-        ("of which 304", f"{answers[304]:,}"),
-        ("Articles held against a version", f"{history.checked:,}"),
-        ("Other statuses than 200 and 304", f"{answers.total() - answers[200] - answers[304]:,}"),
-        ("Connections that the server had closed", f"{sum(reader.connected_again for reader in readers):,}"),
-        ("Worker killed", f"{faults.kills} times"),
-    ]
-    for phase in phases:
-        times = sorted(time for reader in readers for time in reader.times.get(phase, []))
-        found.append((f"Milliseconds while {phase}: median, 99 %, longest", _times(times)))
-    if deliveries is None:
-        found.append(("Webhooks", "not part of this version"))
-    else:
-        found.append(("Webhooks delivered", f"{len(set(deliveries.numbers)):,}"))
-        found.append(("of which twice", f"{deliveries.duplicates:,}, under the same id"))
-        found.append(("of which refused once", f"{len(deliveries.refused):,}"))
-    return found
+def figures(findings: Findings) -> dict[str, Any]:
+    """What is kept of a run, as JSON."""
+    seen, seconds = findings.seen, findings.seconds
+    reads = seen.statuses.total() + seen.pictures.total()
+    times = sorted(seen.times) or [0.0]
+    most = len(times) - 1
+    return {
+        "seconds": seconds,
+        "capacity": findings.capacity,
+        "rate": reads / seconds,
+        "publishes": findings.published / seconds,
+        "cpu": {name: used / seconds for name, used in findings.cpu.items()},  # processors
+        "rows": [
+            ("Seconds", f"{seconds:,.0f}"),
+            ("Requests a second that the services can do", f"{findings.capacity:,.0f}"),
+            (f"{SHARE:.0%} of it, as many as came in", f"{reads:,}, {reads / seconds:,.0f} a second"),
+            ("of which 304", f"{seen.statuses[304]:,}"),
+            ("of which pictures", f"{seen.pictures.total():,}"),
+            ("Errors", f"{seen.failed + seen.pictures.total() - seen.pictures[200]:,}"),
+            ("Articles held against a version", f"{findings.checked:,}"),
+            ("Publishes", f"{findings.published:,}, {findings.published / seconds:.1f} a second"),
+            ("Webhooks delivered", f"{findings.delivered:,}"),
+            (
+                "Milliseconds after a request was due: median, 99 %, longest",
+                ", ".join(f"{times[place] * 1000:.1f}" for place in (most // 2, most * 99 // 100, most)),
+            ),
+        ],
+        "memory": [
+            (memory.name, f"{memory.begin:.1f}", f"{memory.end:.1f}", f"{memory.growth:+.1%}")
+            for memory in findings.memories
+        ],
+    }
 
 
-def table(found: Iterable[Row]) -> str:
-    lines = list(found)
-    width = max(len(name) for name, _ in lines)
-    return "\n".join(f"{name:<{width}}  {value}" for name, value in lines)
+def markdown(figures: Mapping[str, Any]) -> str:
+    memory = table(("program", "MB after a third of the time", "MB in the end", "growth"), figures["memory"])
+    return f"```text\n{lines(figures['rows'])}\n```\n\n{memory}"
 
 
-def _times(times: list[float]) -> str:
-    if not times:
-        return "none"
-    longest = len(times) - 1
-    chosen = (times[longest // 2], times[math.floor(longest * 0.99)], times[longest])
-    return ", ".join(f"{time * 1000:.1f}" for time in chosen)
+def lines(found: Iterable[Row]) -> str:
+    rows = list(found)
+    width = max(len(name) for name, _ in rows)
+    return "\n".join(f"{name:<{width}}  {value}" for name, value in rows)
