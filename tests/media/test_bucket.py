@@ -181,7 +181,8 @@ def test_a_store_that_browsers_do_not_reach_sends_nobody_there(bucket: Any, clie
     response = client.get(DocumentFactory().url)
 
     assert (response.status_code, response.getvalue()) == (200, PDF)
-    assert response["Content-Security-Policy"] == "default-src 'none'"
+    policy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    assert response["Content-Security-Policy"] == policy
     assert response["X-Content-Type-Options"] == "nosniff"
 
 

@@ -55,7 +55,8 @@ def test_the_answer_may_be_kept_for_ever_by_anybody(client: Client) -> None:
 
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    policy = "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    assert response["Content-Security-Policy"] == policy
     assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert not response.has_header("Set-Cookie")
     assert not response.has_header("Vary")
