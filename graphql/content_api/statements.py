@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from threading import Lock
 from typing import Any
 
@@ -43,8 +44,12 @@ class Statement:
 
     def rows(self, *lists: Keys) -> list[Row]:
         """The rows for these lists, with values as the model's fields have them."""
-        rows = answer_to(*(self._with_arrays(lists) if connection.vendor == "postgresql" else self._written_out(lists)))
+        rows = answer_to(*self.with_lists(*lists))
         return [self._converted(row) for row in rows] if self.converters else rows
+
+    def with_lists(self, *lists: Keys) -> tuple[str, list[Any]]:
+        """SQL and parameters for these lists."""
+        return self._with_arrays(lists) if connection.vendor == "postgresql" else self._written_out(lists)
 
     def _with_arrays(self, lists: Sequence[Keys]) -> tuple[str, list[Any]]:
         parameters = [*self.parameters[0]]
@@ -116,29 +121,29 @@ def rows_by_lists(
     try:
         statement = kept.get(name)
         if statement is None:
-            placeholders = [_placeholders(number, keys[0]) for number, keys in enumerate(distinct)]
-            statement = kept.put(name, compiled(queryset_for(*placeholders), *placeholders))
+            lists_of = [placeholders(number, keys[0]) for number, keys in enumerate(distinct)]
+            statement = kept.put(name, compiled(queryset_for(*lists_of), *lists_of))
         return statement.rows(*distinct)
     except EmptyResultSet:  # nobody sees any of them
         return []
 
 
-def _placeholders(number: int, key: Any) -> Keys:
-    """Two that are no keys, so that they stand in a list of their own; other ones for each ``number`` of a list."""
+def placeholders(number: int, key: Any) -> Keys:
+    """Two that are no keys but like ``key``, so that they stand in a list of their own; others for each ``number``."""
     if isinstance(key, str):
         return [f"\x01first {number}\x01", f"\x01second {number}\x01"]
     return [-9_007_199_254_740_881 + 2 * number, -9_007_199_254_740_880 + 2 * number]
 
 
 def compiled(queryset: QuerySet[Any, Any], *lists: Keys) -> Statement:
-    """``queryset``, made with these placeholders for lists of keys.
+    """``queryset``, made with these placeholders for lists of keys; each may stand in it more than once.
 
-    Raises ``ValueError`` where the keys do not stand in one list each, and ``EmptyResultSet``.
+    Raises ``ValueError`` where one stands elsewhere than in a list of its own, and ``EmptyResultSet``.
     """
     compiler: Any = queryset.query.get_compiler(queryset.db)
     sql, parameters = compiler.as_sql()
     converters = compiler.get_converters([column[0] for column in compiler.select])
-    found = sorted((_position(sql, parameters, keys), number) for number, keys in enumerate(lists))
+    found = sorted((at, number) for number, keys in enumerate(lists) for at in _positions(sql, parameters, keys))
     texts = sql.split("%s")
     starts = [0, *(position + 2 for position, _ in found)]
     ends = [*(position for position, _ in found), len(texts) - 1]
@@ -150,12 +155,15 @@ def compiled(queryset: QuerySet[Any, Any], *lists: Keys) -> Statement:
     )
 
 
-def _position(sql: str, parameters: Sequence[Any], keys: Keys) -> int:
-    """Where among the parameters the two placeholders ``keys`` stand, which must make up one ``IN (…)``."""
+def _positions(sql: str, parameters: Sequence[Any], keys: Keys) -> list[int]:
+    """Where among the parameters the two placeholders ``keys`` begin, which must make up each ``IN (…)`` they are in."""
+    texts = sql.split("%s")
     positions = [position for position, value in enumerate(parameters) if value in keys]
-    if len(positions) == 2 and parameters[positions[0]] == keys[0]:
-        texts = sql.split("%s")
-        first, second = positions
-        if texts[first].endswith("IN (") and texts[second] == ", " and texts[second + 1].startswith(")"):
-            return first
-    raise ValueError(f"The keys do not stand in one list: {sql}")
+    firsts, seconds = positions[::2], positions[1::2]
+    for first, second in zip_longest(firsts, seconds, fillvalue=-1):
+        is_list = second == first + 1 and [parameters[first], parameters[second]] == list(keys)
+        if not (is_list and texts[first].endswith("IN (") and texts[second] == ", " and texts[second + 1][:1] == ")"):
+            raise ValueError(f"The keys do not stand in a list of their own: {sql}")
+    if not firsts:
+        raise ValueError(f"The keys stand nowhere: {sql}")
+    return firsts

@@ -65,10 +65,36 @@ def test_texts_are_keys_too() -> None:
 
 
 def test_keys_that_stand_apart_are_refused() -> None:
-    with pytest.raises(ValueError, match="The keys do not stand in one list"):
+    with pytest.raises(ValueError, match="The keys do not stand in a list of their own"):
         rows_by_lists(
             "apart", [[1]], lambda keys: Author.objects.filter(pk__gt=keys[0], pk__lt=keys[1]).values_list("pk")
         )
+
+
+def test_keys_that_stand_nowhere_are_refused() -> None:
+    with pytest.raises(ValueError, match="The keys stand nowhere"):
+        rows_by_lists("nowhere", [[1]], lambda _keys: Author.objects.values_list("pk"))
+
+
+def test_a_list_may_stand_in_several_places() -> None:
+    first, second, third = AuthorFactory.create_batch(3)
+
+    def found(keys: list[int], others: list[int]) -> list[int]:
+        rows = rows_by_lists(
+            "twice",
+            [keys, others],
+            lambda keys, others: (
+                Author.objects.filter(pk__in=Author.objects.filter(pk__in=keys).values("pk"))
+                .exclude(pk__in=others)
+                .filter(pk__in=keys)
+                .order_by("pk")
+                .values_list("pk")
+            ),
+        )
+        return [key for (key,) in rows]
+
+    assert found([first.pk, second.pk, third.pk], [second.pk]) == [first.pk, third.pk]
+    assert found([second.pk], [first.pk, third.pk]) == [second.pk]
 
 
 def test_several_lists_in_any_order() -> None:

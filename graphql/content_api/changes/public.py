@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from wagtail.models import ReferenceIndex
 
 from ..territory import Territory, read_territory
-from ..viewer import Viewer
+from ..viewer import Viewer, default_locale
 from ..visibility import visible, visible_rows
 from .models import ChangeKind, ContentChange
 from .subjects import is_known_where_used, link_of, subjects, types_of
@@ -30,6 +30,12 @@ class Public:
     def viewers(self) -> list[Viewer]:
         sites = [ground.site for ground in self.territory.grounds] or [None]
         return [Viewer(site, given_territory=self.territory) for site in sites]
+
+    @cached_property
+    def sight(self) -> Hashable:
+        """All that decides what they see and at which addresses, besides what is stored in the rows themselves."""
+        places = tuple((ground.site.root_url, ground.roots) for ground in self.territory.grounds)
+        return default_locale(), places, tuple(viewer.sight for viewer in self.viewers)
 
     def seen(self, subject: type[Model], keys: Keys) -> QuerySet[Any]:
         """Objects of ``subject`` that somebody may see and can find, all or those with ``keys``."""

@@ -6,7 +6,7 @@ now: a row. Seen before only: a tombstone, with the path that was public then. N
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
 
+from ..statements import Statement, compiled, kept, placeholders
 from .columns import LONGEST_TAGS, TEXTS, columns_of
 from .models import ChangeKind
 from .public import Keys, Public
@@ -84,11 +85,9 @@ def insert_rows(
 ) -> list[Written]:
     """Write a row for each object in ``changed`` that is or was visible, and of ``doubtful`` for what differs."""
     keys = None if doubtful is None else list({*changed, *doubtful})
-    seen = public.seen(subject, keys)
-    columns = columns_of(subject, public.territory)
-    rows, row_values = _sql(seen.annotate(**columns).values_list(*columns), NO_ROWS)
-    visible, visible_values = _sql(seen.values("pk"), NO_KEYS)
-    losses, loss_values = _sql(public.losses(subject, keys), NO_LOSSES)
+    rows, row_values = _part("rows", _rows, NO_ROWS, subject, public, keys)
+    visible, visible_values = _part("visible", _visible, NO_KEYS, subject, public, keys)
+    losses, loss_values = _part("losses", Public.losses, NO_LOSSES, subject, public, keys)
     is_changed, changed_values = _among("seen.of_key", changed)
     in_scope, scope_values = _among("known.object_id", keys) if keys is not None else ("TRUE", [])
     types = types_of(subject)
@@ -165,10 +164,32 @@ def _among(column: str, keys: Sequence[Any]) -> tuple[str, list[Any]]:
     return (f"{column} IN ({', '.join(['%s'] * len(keys))})", list(keys)) if keys else ("FALSE", [])
 
 
-def _sql(rows: QuerySet[Any, Any], nothing: str) -> tuple[str, tuple[Any, ...]]:
-    """SQL and values of ``rows``; ``nothing`` where Django knows that there are none."""
-    try:
-        sql, values = rows.query.sql_with_params()
-    except EmptyResultSet:
-        return nothing, ()
-    return str(sql), tuple(values)
+def _rows(public: Public, subject: type[Model], keys: Keys) -> QuerySet[Any, Any]:
+    columns = columns_of(subject, public.territory)
+    return public.seen(subject, keys).annotate(**columns).values_list(*columns)
+
+
+def _visible(public: Public, subject: type[Model], keys: Keys) -> QuerySet[Any, Any]:
+    return public.seen(subject, keys).values("pk")
+
+
+def _part(
+    name: str,
+    queryset_for: Callable[[Public, type[Model], Keys], QuerySet[Any, Any]],
+    nothing: str,
+    subject: type[Model],
+    public: Public,
+    keys: list[Any] | None,
+) -> tuple[str, list[Any]]:
+    """SQL and values of one queryset, which is compiled once; ``nothing`` where Django knows that it has no rows."""
+    lists = [] if keys is None else [keys]
+    full_name = ("log", name, subject, len(lists), public.sight)
+    statement = kept.get(full_name)
+    if statement is None:
+        marks = [placeholders(number, one[0]) for number, one in enumerate(lists)]
+        try:
+            statement = compiled(queryset_for(public, subject, marks[0] if marks else None), *marks)
+        except EmptyResultSet:
+            statement = Statement((nothing,), ((),), (), ())
+        kept.put(full_name, statement)
+    return statement.with_lists(*lists)
