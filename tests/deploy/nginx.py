@@ -5,10 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import shutil
-import socket
 import ssl
-import subprocess
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -16,10 +13,9 @@ from pathlib import Path
 
 import trustme
 
-PROJECT = Path(__file__).resolve().parents[2]
+from tests.programs import HOST, PROJECT, Program, free_ports, listens
+
 FOLDER = PROJECT / "deploy" / "nginx"
-HOST = "127.0.0.1"
-PATIENCE = 10.0  # seconds for a start, and for an end
 
 
 @dataclass(frozen=True)
@@ -37,7 +33,7 @@ class Nginx:
     port: int
     context: ssl.SSLContext
     folder: Path
-    process: subprocess.Popen[bytes]
+    program: Program
 
     def connect(self) -> http.client.HTTPSConnection:
         return http.client.HTTPSConnection(HOST, self.port, timeout=30, context=self.context)
@@ -52,8 +48,7 @@ class Nginx:
 
     def stop(self) -> None:
         """End it, so that its log is complete."""
-        self.process.terminate()
-        self.process.wait(PATIENCE)
+        self.program.stop()
 
     @property
     def log(self) -> str:
@@ -68,10 +63,10 @@ def find_nginx() -> str | None:
 @contextmanager
 def running_nginx(folder: Path, *web_ports: int) -> Iterator[Nginx]:
     """Run it in ``folder``, in front of two web processes on these ports, until the block ends."""
-    program = find_nginx()
-    assert program is not None
+    path = find_nginx()
+    assert path is not None
     first, second = web_ports
-    plain_port, port = free_port(), free_port()
+    plain_port, port = free_ports(2)
     authority = trustme.CA()
     certificate = authority.issue_cert(HOST)
     certificate.private_key_pem.write_to_path(folder / "key.pem")
@@ -94,15 +89,9 @@ def running_nginx(folder: Path, *web_ports: int) -> Iterator[Nginx]:
     write_configuration(folder, replaced)
     context = ssl.create_default_context()
     authority.configure_trust(context)
-    command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", global_directives()]
-    with (folder / "output.log").open("wb") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
-    try:
-        wait_until_it_listens(process, plain_port, folder)
-        yield Nginx(plain_port, port, context, folder, process)
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
+    command = [path, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", global_directives()]
+    with Program("nginx", command, os.environ, lambda: listens(plain_port), folder=folder) as program:
+        yield Nginx(plain_port, port, context, folder, program)
 
 
 def write_configuration(folder: Path, replaced: Mapping[str, str]) -> None:
@@ -127,24 +116,3 @@ def temporary_paths(folder: Path) -> str:
 def global_directives() -> str:
     # As root, nginx would change to a user who may not read the folder.
     return "daemon off; user root;" if os.geteuid() == 0 else "daemon off;"
-
-
-def wait_until_it_listens(process: subprocess.Popen[bytes], port: int, folder: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not listens(port):
-        if process.poll() is not None or time.monotonic() > deadline:
-            raise RuntimeError((folder / "output.log").read_text())
-        time.sleep(0.02)
-
-
-def listens(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex((HOST, port)) == 0
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from .nginx import FOLDER, PROJECT
+from tests.programs import PROJECT
+
+from .nginx import FOLDER
 
 FILES = ("compose.yaml", "compose.scale.yaml")
 

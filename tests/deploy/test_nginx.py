@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.programs import HOST, free_port
 from tests.servers import Received, Receiver, raw_server
 
-from .nginx import HOST, Nginx, free_port, running_nginx
+from .nginx import Nginx, running_nginx
 
 Webs = tuple[Receiver, Receiver]
 

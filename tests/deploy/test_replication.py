@@ -10,39 +10,24 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
-from .nginx import HOST, PROJECT, free_port
+from tests.programs import HOST, PROJECT, Program, free_port
+from tests.proof.services.postgresql import USER, binaries
 
 SCRIPTS = PROJECT / "deploy" / "postgres"
 PATIENCE = 60  # seconds
 PASSWORD = "it's a secret"  # an apostrophe would end a text in SQL
 
 
-def binaries() -> str | None:
-    """The folder of initdb; Debian keeps it from the path, one for each version."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    here = shutil.which("initdb")
-    return str(Path(here).parent) if here else (str(found[-1].parent) if found else None)
-
-
-@contextmanager
-def running(command: list[str], environment: dict[str, str], log: Path, who: Any) -> Iterator[None]:
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output, **who)
-    try:
-        yield
-    finally:
-        process.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown
-        try:
-            process.wait(PATIENCE)
-        finally:
-            process.kill()
+def server(name: str, command: list[str], environment: dict[str, str], folder: Path) -> Program:
+    """A server, with its log in ``folder``. SIGINT is PostgreSQL's fast shutdown."""
+    return Program(name, command, environment, lambda: True, folder=folder, user=USER, end=signal.SIGINT)
 
 
 def connect(port: int, database: str = "nuages") -> psycopg.Connection:
@@ -71,7 +56,7 @@ def folder() -> Iterator[Path]:
     """Where the user who runs PostgreSQL may write; root may not run it."""
     made = Path(tempfile.mkdtemp(prefix="nuages-replica-"))
     if os.geteuid() == 0:
-        owner = pwd.getpwnam("postgres")
+        owner = pwd.getpwnam(USER)
         os.chown(made, owner.pw_uid, owner.pw_gid)
     yield made
     shutil.rmtree(made)
@@ -84,9 +69,9 @@ def who() -> Any:
     if os.geteuid() != 0:
         return {}
     try:
-        owner = pwd.getpwnam("postgres")
+        owner = pwd.getpwnam(USER)
     except KeyError:
-        pytest.skip("PostgreSQL does not run as root, and there is no user postgres.")
+        pytest.skip(f"PostgreSQL does not run as root, and there is no user {USER}.")
     return {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
 
 
@@ -117,9 +102,9 @@ def test_the_replica_follows_the_primary(who: Any, folder: Path) -> None:
         # As in the image: nobody may copy the database so far.
         (primary / "pg_hba.conf").write_text("host all nuages 127.0.0.1/32 trust\n")
         command = ["postgres", "-D", str(primary), "-p", str(first), *settings]
-        stack.enter_context(running(command, environment, folder / "primary.log", who))
-        with connect(first, "postgres") as server:
-            server.execute("CREATE DATABASE nuages")
+        stack.enter_context(server("primary", command, environment, folder))
+        with connect(first, "postgres") as maintenance:
+            maintenance.execute("CREATE DATABASE nuages")
         run(["sh", str(SCRIPTS / "10-replication.sh")], primary)
         one = stack.enter_context(connect(first))
         one.execute("SELECT pg_reload_conf()")
@@ -127,7 +112,7 @@ def test_the_replica_follows_the_primary(who: Any, folder: Path) -> None:
         one.execute("INSERT INTO kept VALUES (1)")
 
         command = ["sh", str(SCRIPTS / "replica.sh"), "-p", str(second), *settings]
-        with running(command, environment | {"PGDATA": str(replica)}, folder / "replica.log", who):
+        with server("replica", command, environment | {"PGDATA": str(replica)}, folder):
             two = stack.enter_context(connect(second))
             one.execute("INSERT INTO kept VALUES (2)")
             assert reached(two, "SELECT array_agg(number) FROM kept", [1, 2])
@@ -137,7 +122,7 @@ def test_the_replica_follows_the_primary(who: Any, folder: Path) -> None:
 
         # Started again, it goes on with what it has, and the primary has kept what it missed.
         one.execute("INSERT INTO kept VALUES (3)")
-        with running(command, environment | {"PGDATA": str(replica)}, folder / "again.log", who):
+        with server("again", command, environment | {"PGDATA": str(replica)}, folder):
             two = stack.enter_context(connect(second))
             assert reached(two, "SELECT array_agg(number) FROM kept", [1, 2, 3])
 

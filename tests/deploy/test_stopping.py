@@ -11,8 +11,10 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from tests.programs import HOST
+
 from .gunicorn import Gunicorn, until
-from .nginx import HOST, Nginx, running_nginx
+from .nginx import Nginx, running_nginx
 
 
 @contextmanager

@@ -12,10 +12,11 @@ import sys
 import time
 
 from benchmarks.capacity.writing import write_if_measured
+from tests.programs import PROJECT
 
 from .page import PAGE, write
 from .parts import PARTS, kept, run_part, stop_in_good_order
-from .services.places import PROJECT, SCRATCH
+from .services.places import SCRATCH
 from .services.running import say
 
 MINUTES = 55  # that all parts together may take, as they are called here

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tests.programs import PROJECT
+
 from .faults import report as of_faults
 from .lag import report as of_lag
-from .services.places import PROJECT
 from .soak import report as of_soak
 
 PAGE = PROJECT / "docs" / "proof.md"

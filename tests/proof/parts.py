@@ -13,8 +13,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from benchmarks.measuring.facts import processor
+from tests.programs import PROJECT
 
-from .services.places import PROJECT, SCRATCH
+from .services.places import SCRATCH
 from .services.postgresql import version
 
 FIGURES = PROJECT / "docs" / "figures" / "proof"

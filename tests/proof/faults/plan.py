@@ -10,9 +10,9 @@ from typing import Any
 import psycopg
 import redis
 
+from tests.programs import HOST
 from tests.proof.services import programs
 from tests.proof.services.gateway import Gateway
-from tests.proof.services.places import HOST
 from tests.proof.services.postgresql import has_caught_up
 from tests.proof.services.running import Services
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .places import HOST
+from tests.programs import HOST
 
 SECONDS = 20.0  # for one answer
 

@@ -6,8 +6,10 @@ import hashlib
 import subprocess
 from pathlib import Path
 
+from tests.programs import HOST, PROJECT
+
 from . import programs
-from .places import HOST, PROJECT, SCRATCH, Places
+from .places import SCRATCH, Places
 from .postgresql import USER, binary
 
 APPS = ("articles", "graphql/content_api", "home", "media", "site/accounts", "site/config", "syndication")

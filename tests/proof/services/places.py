@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-import socket
 from dataclasses import dataclass
-from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[3]
+from tests.programs import HOST, PROJECT, SOURCE_ROOTS, free_ports
+
 SCRATCH = PROJECT / "var" / "proof"
-HOST = "127.0.0.1"
 BUCKET = "proof"
-# The source roots: the code is that of this folder, whatever is installed.
-SOURCE_ROOTS = os.pathsep.join(str(PROJECT / root) for root in ("", "graphql", "site"))
 SECONDS_TO_ANSWER = 3
 
 
@@ -60,15 +56,3 @@ class Places:
 
     def database(self, port: int) -> str:
         return f"postgres://postgres@{HOST}:{port}/postgres"
-
-
-def free_ports(count: int) -> list[int]:
-    """All at once, so that they differ."""
-    probes = [socket.socket() for _ in range(count)]
-    try:
-        for probe in probes:
-            probe.bind((HOST, 0))
-        return [probe.getsockname()[1] for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()

@@ -14,8 +14,9 @@ from typing import Any
 
 import psycopg
 
-from .places import HOST, SECONDS_TO_ANSWER
-from .programs import Program
+from tests.programs import HOST, Program
+
+from .places import SECONDS_TO_ANSWER
 
 USER = "postgres"  # PostgreSQL does not run as root
 SETTINGS = {

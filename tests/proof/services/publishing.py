@@ -9,7 +9,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from .places import PROJECT
+from tests.programs import PROJECT
+
 from .running import Services
 
 WRITERS = 2

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.programs import free_ports
 from tests.servers import receiver
 
 from . import postgresql, programs
 from .history import History
 from .migrated import migrate
-from .places import SCRATCH, Places, free_ports
+from .places import SCRATCH, Places
 from .receiving import Deliveries, note_in
 from .storage import Storage
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
-from .places import BUCKET, HOST, SOURCE_ROOTS
-from .programs import Program, listens
+from tests.programs import HOST, SOURCE_ROOTS, Program, listens
+
+from .places import BUCKET
 
 
 class Storage(Program):
