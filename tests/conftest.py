@@ -19,6 +19,18 @@ from tests import databases
 from tests.bucket import bucket, store_address  # noqa: F401  (fixtures)
 from tests.chromium import browser, chromium_path  # noqa: F401  (fixtures)
 
+# Begun first, so that in the end no worker is left alone with one of them.
+LONG = (
+    "api/leaks/test_matrix.py",
+    "api/leaks",
+    "proof",
+    "frontend",
+    "transfer",
+    "api/lookahead",
+    "browser",
+    "api/caching/test_coherence.py",
+)
+
 # What hypothesis remembers between runs lies with everything else that a run writes.
 set_hypothesis_home_dir(databases.FOLDER / "hypothesis")
 
@@ -57,3 +69,12 @@ def clean_process() -> Iterator[None]:
     yield
     translation.deactivate()
     timezone.deactivate()
+
+
+@pytest.hookimpl(trylast=True)  # after the order has become random
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: _turn(item.path.relative_to(Path(__file__).parent)))
+
+
+def _turn(path: Path) -> int:
+    return next((turn for turn, name in enumerate(LONG) if path.is_relative_to(name)), len(LONG))

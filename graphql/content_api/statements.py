@@ -119,16 +119,24 @@ def rows_by_lists(
     if not all(distinct):
         return []
     try:
-        statement = kept.get(name)
-        if statement is None:
-            lists_of = [placeholders(number, keys[0]) for number, keys in enumerate(distinct)]
-            statement = kept.put(name, compiled(queryset_for(*lists_of), *lists_of))
-        return statement.rows(*distinct)
+        return statement_for(name, distinct, queryset_for).rows(*distinct)
     except EmptyResultSet:  # nobody sees any of them
         return []
 
 
-def placeholders(number: int, key: Any) -> Keys:
+def statement_for(name: Hashable, lists: Sequence[Keys], queryset_for: Callable[..., QuerySet[Any, Any]]) -> Statement:
+    """The statement of that name; it is compiled when it is asked for first. The lists are not empty.
+
+    Raises ``EmptyResultSet`` where Django knows that the queryset has no rows.
+    """
+    statement = kept.get(name)
+    if statement is None:
+        stand_ins = [_placeholders(number, keys[0]) for number, keys in enumerate(lists)]
+        statement = kept.put(name, compiled(queryset_for(*stand_ins), *stand_ins))
+    return statement
+
+
+def _placeholders(number: int, key: Any) -> Keys:
     """Two that are no keys but like ``key``, so that they stand in a list of their own; others for each ``number``."""
     if isinstance(key, str):
         return [f"\x01first {number}\x01", f"\x01second {number}\x01"]
@@ -156,7 +164,7 @@ def compiled(queryset: QuerySet[Any, Any], *lists: Keys) -> Statement:
 
 
 def _positions(sql: str, parameters: Sequence[Any], keys: Keys) -> list[int]:
-    """Where among the parameters the two placeholders ``keys`` begin, which must make up each ``IN (…)`` they are in."""
+    """Where among the parameters the two placeholders ``keys`` begin, which make up every ``IN (…)`` they are in."""
     texts = sql.split("%s")
     positions = [position for position, value in enumerate(parameters) if value in keys]
     firsts, seconds = positions[::2], positions[1::2]

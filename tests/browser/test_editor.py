@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from pytest_django import Settings
 
-from articles.models import Claim
+from articles.models import ArticlePage, Claim
 from tests.demo import load, plain_covers
+from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -84,7 +85,7 @@ def log_in_and_write_an_article(page: Page) -> None:
     page.locator("[name=body-2-value-attribution]").fill("Somebody")
     insert_block(page, "Claim")
     choose(page, body(page), STATEMENT)
-    wait_for_autosave(page)
+    wait_for_autosave(page, blocks=4)
 
 
 def body(page: Page) -> Locator:
@@ -107,9 +108,16 @@ def choose(page: Page, where: Locator, words: str) -> None:
     expect(dialog).to_have_count(0)
 
 
-def wait_for_autosave(page: Page) -> None:
+def wait_for_autosave(page: Page, blocks: int) -> None:
     """A person is slower than the editor's autosave; publishing in the middle of it is a conflict with oneself."""
+    until(lambda: blocks_of_draft() == blocks, "autosave has stored the last block")
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+
+
+def blocks_of_draft() -> int:
+    """How many the body has, as it was saved last."""
+    article = ArticlePage.objects.filter(title="A browser wrote this").first()
+    return len(article.get_latest_revision_as_object().body) if article else 0
 
 
 def publish(page: Page) -> None:

@@ -6,8 +6,6 @@ import http.client
 import os
 import signal
 import sys
-import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -54,10 +52,3 @@ class Gunicorn(Program):
 
     def _is_ready(self) -> bool:
         return self.status("/readyz") == 200
-
-
-def until(condition: Callable[[], bool], what: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end, what
-        time.sleep(0.05)

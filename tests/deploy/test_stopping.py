@@ -12,8 +12,9 @@ from functools import partial
 from pathlib import Path
 
 from tests.programs import HOST
+from tests.waiting import until
 
-from .gunicorn import Gunicorn, until
+from .gunicorn import Gunicorn
 from .nginx import Nginx, running_nginx
 
 

@@ -37,6 +37,11 @@ LOG = """## The log is whole
 Publishing, unpublishing, renaming, moving and deleting, killed between any two statements; eight writers at once on
 PostgreSQL with a reader that follows, and a transaction that stays open. {summary}.
 """
+LEAKS = """## Nothing hidden is reached
+
+Each edge of the schema times every state in which its target is hidden, or has a draft that nobody may see, on
+PostgreSQL; `make test` does the same on SQLite. {summary}.
+"""
 SERVICES = """## The services of the next three sections
 
 Production settings and real programs on one machine, all started by the run: a PostgreSQL cluster with a streaming
@@ -63,7 +68,7 @@ same id.
 - *back after*: a web process answers; the webhook of what was published last has come (a killed worker's lease lasts
   60 seconds, then another worker or itself goes on); Redis and the storage are used; the replica has caught up and is
   read; a publish has committed, and no read has failed since.
-- Without the primary reads end in errors, some of them after the ten seconds that a request waits for a connection:
+- Without the primary reads end in errors, some of them after the seconds that a request waits for a connection:
   each answer is held against the newest version, which only the primary knows. A CDN goes on. Whoever publishes sees
   an error and repeats it (*tried again*); what was committed stays.
 - moto forgets its objects when it is killed; it gets them back before it listens again, as those of a real store are
@@ -100,8 +105,8 @@ def write(found: Mapping[str, Figures | None]) -> None:
 
 
 def page(found: Mapping[str, Figures | None]) -> str:
-    first = [_section(part, found.get(part), of) for part, of in (("coherence", _coherence), ("log", _log))]
-    later = [_section(part, found.get(part), of) for part, of in (("faults", _faults), ("lag", _lag), ("soak", _soak))]
+    first = [_section(part, found.get(part), of) for part, of in FIRST]
+    later = [_section(part, found.get(part), of) for part, of in LATER]
     return HEAD + "\n".join([_facts(found), *first, SERVICES, *later])
 
 
@@ -131,8 +136,15 @@ def _coherence(of: Figures) -> str:
 
 
 def _log(of: Figures) -> str:
-    summary: str = of["summary"]
-    return LOG.format(summary=f"{summary[0].upper()}{summary[1:]}")
+    return LOG.format(summary=_sentence(of["summary"]))
+
+
+def _leaks(of: Figures) -> str:
+    return LEAKS.format(summary=_sentence(of["summary"]))
+
+
+def _sentence(summary: str) -> str:
+    return f"{summary[0].upper()}{summary[1:]}"
 
 
 def _faults(of: Figures) -> str:
@@ -145,3 +157,7 @@ def _lag(of: Figures) -> str:
 
 def _soak(of: Figures) -> str:
     return SOAK.format(figures=of_soak.markdown(of), share=f"{of_soak.SHARE:.0%}")
+
+
+FIRST = (("coherence", _coherence), ("log", _log), ("leaks", _leaks))
+LATER = (("faults", _faults), ("lag", _lag), ("soak", _soak))

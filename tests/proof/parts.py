@@ -22,7 +22,13 @@ FIGURES = PROJECT / "docs" / "figures" / "proof"
 DATABASE_URL = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/nuages")
 REDIS_URL = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 PATIENCE = 60.0  # seconds for a part to end in good order
-LIMITS = {"coherence": 1_800, "log": 600, "faults": 900, "lag": 300}  # seconds; the soak takes as long as it is told
+LIMITS = {
+    "coherence": 1_800,
+    "log": 600,
+    "leaks": 900,
+    "faults": 900,
+    "lag": 300,
+}  # seconds; the soak takes as long as it is told
 
 
 def run_part(name: str, arguments: argparse.Namespace) -> bool:
@@ -42,11 +48,19 @@ def _coherence(arguments: argparse.Namespace) -> bool:
 
 
 def _log(arguments: argparse.Namespace) -> bool:
-    variables = {"DATABASE_URL": DATABASE_URL, "REDIS_URL": REDIS_URL}
-    tests = ("tests/api/changes/test_crashes.py", "tests/api/changes/test_concurrency.py")
-    is_fine, last = run(variables, *PYTEST, *tests, seconds=LIMITS["log"])
+    return _tests("log", "tests/api/changes/test_crashes.py", "tests/api/changes/test_concurrency.py")
+
+
+def _leaks(arguments: argparse.Namespace) -> bool:
+    return _tests("leaks", "tests/api/leaks/test_matrix.py", LEAKS="all")
+
+
+def _tests(part: str, *tests: str, **variables: str) -> bool:
+    """Run tests on PostgreSQL and Redis."""
+    services = {"DATABASE_URL": DATABASE_URL, "REDIS_URL": REDIS_URL}
+    is_fine, last = run(services | variables, *PYTEST, *tests, seconds=LIMITS[part])
     if is_fine:
-        keep("log", {"summary": last.strip("= ")})
+        keep(part, {"summary": last.strip("= ")})
     return is_fine
 
 
@@ -66,6 +80,7 @@ def _soak(arguments: argparse.Namespace) -> bool:
 PARTS: Mapping[str, Callable[[argparse.Namespace], bool]] = {
     "coherence": _coherence,
     "log": _log,
+    "leaks": _leaks,
     "faults": _faults,
     "lag": _lag,
     "soak": _soak,

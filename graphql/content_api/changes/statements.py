@@ -16,7 +16,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
 
-from ..statements import Statement, compiled, kept, placeholders
+from ..statements import statement_for
 from .columns import LONGEST_TAGS, TEXTS, columns_of
 from .models import ChangeKind
 from .public import Keys, Public
@@ -183,13 +183,11 @@ def _part(
 ) -> tuple[str, list[Any]]:
     """SQL and values of one queryset, which is compiled once; ``nothing`` where Django knows that it has no rows."""
     lists = [] if keys is None else [keys]
-    full_name = ("log", name, subject, len(lists), public.sight)
-    statement = kept.get(full_name)
-    if statement is None:
-        marks = [placeholders(number, one[0]) for number, one in enumerate(lists)]
-        try:
-            statement = compiled(queryset_for(public, subject, marks[0] if marks else None), *marks)
-        except EmptyResultSet:
-            statement = Statement((nothing,), ((),), (), ())
-        kept.put(full_name, statement)
-    return statement.with_lists(*lists)
+
+    def queryset(*stand_ins: Keys) -> QuerySet[Any, Any]:
+        return queryset_for(public, subject, stand_ins[0] if stand_ins else None)
+
+    try:
+        return statement_for(("log", name, subject, len(lists), public.sight), lists, queryset).with_lists(*lists)
+    except EmptyResultSet:
+        return nothing, []

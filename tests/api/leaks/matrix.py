@@ -27,17 +27,6 @@ from .traces import Key, fetch, key_of, type_name_of, words_of
 NO_INDEXING = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
-# One state of each sort. In the others one channel is enough: arguments narrow what the rules have left.
-ASKED_BY_ALL_CHANNELS = {
-    "alias of a page restricted later",
-    "collection private by login",
-    "draft of what is live",
-    "moved to another site",
-    "private by password",
-    "unpublished",
-}
-
-
 @dataclass(frozen=True)
 class Cell:
     """What one edge answered in one state."""
@@ -168,7 +157,7 @@ class Matrix:
         catalog = self._showcase.catalog
         secrets = {draft} if draft else catalog.betraying(catalog[target]) | catalog.betraying(state.about)
         public = Public()
-        everything = state.name.rpartition(": ")[2] in ASKED_BY_ALL_CHANNELS
+        everything = state.stands_for_its_sort  # else one channel is enough: arguments narrow what the rules have left
         for question in self._questions[target]:
             answer = question.ask(by_all_channels=everything)
             for placement in question.placements:

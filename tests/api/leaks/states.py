@@ -21,6 +21,16 @@ from .hiding_by_tree import COLLECTION_STATES, PAGE_TREE_STATES, is_site_root
 from .oracle import subjects_of
 from .traces import owner_of
 
+# One of each sort. In the others less is asked: they differ in how the object came to be hidden.
+ONE_OF_EACH_SORT = {
+    "alias of a page restricted later",
+    "collection private by login",
+    "draft of what is live",
+    "moved to another site",
+    "private by password",
+    "unpublished",
+}
+
 
 @dataclass(frozen=True)
 class State:
@@ -33,6 +43,10 @@ class State:
     about: Model
     enter: Callable[[Any], str | None]
     hides: bool = True
+
+    @property
+    def stands_for_its_sort(self) -> bool:
+        return self.name.rpartition(": ")[2] in ONE_OF_EACH_SORT
 
 
 def states_of(instance: Any) -> list[State]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from django.db import connection
 from graphql import get_named_type
 
 from .conditions import KNOWN_CONDITIONS, all_conditions
@@ -12,10 +15,13 @@ from .paths import KNOWN_ARGUMENTS
 from .showcase import Showcase
 from .types_of_schema import enum_value, object_type, object_types
 
+# The rules are the same on both databases; on PostgreSQL all states take minutes, which `make proof` has.
+EVERY_STATE = connection.vendor == "sqlite" or os.environ.get("LEAKS") == "all"
+
 
 def test_nothing_hidden_is_reached(showcase: Showcase, subtests: pytest.Subtests) -> None:
     """One test, so that parallel workers do not enter the same states twice; each edge reports for itself."""
-    matrix = Matrix(edges(), showcase)
+    matrix = Matrix(edges(), showcase, select=lambda state: EVERY_STATE or state.stands_for_its_sort)
     for edge in edges():
         with subtests.test(str(edge)):
             variants = matrix.variants(edge)

@@ -1,9 +1,13 @@
-"""Content in which everything that a row refers to is its own: no row can do with what another has brought."""
+"""Content in which everything that a row refers to is its own: no row can do with what another has brought.
+
+Each function writes in one transaction, so that the change log is written once and not with each row.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from wagtail.rich_text import RichText
 
 from articles.models import (
@@ -34,11 +38,13 @@ from tests.factories.home import StandardPageFactory
 from tests.factories.media import DocumentFactory, ImageFactory
 
 
+@transaction.atomic
 def articles(count: int, first: int = 0) -> list[ArticlePage]:
     """Articles with two authors, two topics, two tags and an image each, numbered from ``first`` on."""
     return [_article(f"word{number}") for number in range(first, first + count)]
 
 
+@transaction.atomic
 def article_with_everything(count: int) -> ArticlePage:
     """An article with a number of each thing that it can have or show, no two of which share an object."""
     page = _article("whole")
@@ -73,11 +79,13 @@ def _blocks(number: int) -> list[tuple[str, Any]]:
     ]
 
 
+@transaction.atomic
 def companies(count: int) -> list[CompanyPage]:
     """Companies with a logo and two adoptions each, one of which has a claim."""
     return [_company() for _ in range(count)]
 
 
+@transaction.atomic
 def comparison(rows: int) -> ComparisonPage:
     """Two frameworks, compared in a number of rows; each cell has a claim with two sources."""
     frameworks = FrameworkFactory.create_batch(2)

@@ -9,8 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
@@ -22,6 +21,7 @@ from django.conf import settings
 
 from config.monitoring import processes
 from tests.servers import receiver
+from tests.waiting import until
 
 from .conftest import Samples, parsed
 
@@ -108,13 +108,6 @@ def is_up(server: Gunicorn) -> bool:
     with suppress(OSError):
         return server.get("/healthz")[0] == 200
     return False
-
-
-def until(condition: Callable[[], bool], what: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end, what
-        time.sleep(0.1)
 
 
 def test_two_processes_tell_of_both(tmp_path: Path) -> None:
