@@ -76,7 +76,7 @@ class Writer:
         content: Content = {field.name: self._value(one.row, field, seed) for field in one.shape.fields}
         for relation in one.shape.many:
             names = (self.reference(relation.related_model, key) for key in one.many[relation.name])
-            content[relation.name] = [name for name in names if name is not None]
+            content[relation.name] = sorted(name for name in names if name is not None)
         content |= one.tags
         for child in one.shape.children:
             rows = (self._row(row, seed) for row in one.children[child.name])

@@ -147,7 +147,7 @@ def rows_by_model(root: Any, keys: Sequence[Any]) -> Iterator[tuple[type[Model],
         yield root, list(root._base_manager.filter(pk__in=keys).order_by("pk"))
         return
     types: dict[int, list[Any]] = defaultdict(list)
-    for key, content_type in Page.objects.filter(pk__in=keys).order_by().values_list("pk", "content_type_id"):
+    for key, content_type in Page.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "content_type_id"):
         types[content_type].append(key)
     for content_type, found in types.items():
         model = ContentType.objects.get_for_id(content_type).model_class()

@@ -92,10 +92,10 @@ def _gather_children(child: Child, parents: dict[Any, Gathered], narrow: Narrow)
 
 
 def _gather_many(relation: Any, owners: dict[Any, Gathered]) -> None:
-    """In the order in which they were chosen."""
+    """The keys of what was chosen. They have no order: databases store those of one page as they like."""
     column, target = relation.m2m_column_name(), relation.m2m_reverse_name()
     through = relation.remote_field.through
-    links = through._default_manager.filter(**{f"{column}__in": list(owners)}).order_by("pk")
+    links = through._default_manager.filter(**{f"{column}__in": list(owners)}).order_by()
     for owner in owners.values():
         owner.many[relation.name] = []
     for key, chosen in links.values_list(column, target):

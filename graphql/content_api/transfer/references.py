@@ -66,7 +66,7 @@ class Names:
             new = {key for key in new if (root, key) not in self._asked and (root, key) not in self._given}
             self._asked.update((root, key) for key in new)
             for keys_at_once in batches(new, MOST_KEYS):
-                self._look_up(root, self.narrow(root._base_manager.filter(pk__in=keys_at_once).order_by()))
+                self._look_up(root, self.narrow(root._base_manager.filter(pk__in=keys_at_once).order_by("pk")))
 
     def _look_up(self, root: Root, rows: QuerySet[Any]) -> None:
         if root is not Page:
@@ -85,7 +85,7 @@ class Names:
         if travel is None:
             return
         foreign = {field: _target(model, field) for field in travel.by if _target(model, field)}
-        found = list(model._base_manager.filter(pk__in=keys).order_by().values("pk", *travel.by))
+        found = list(model._base_manager.filter(pk__in=keys).order_by("pk").values("pk", *travel.by))
         self.look_up({root_of(target): {row[field] for row in found} for field, target in foreign.items() if target})
         for row in found:
             values = {
