@@ -39,7 +39,7 @@ def _watched(execute: Callable[..., Any], sql: Any, params: Any, many: bool, con
     if not tracing.is_recording():
         return execute(sql, params, many, context)
     text = str(sql)
-    verb = text.lstrip().partition(" ")[0].upper()[:20]
+    verb = text.lstrip(" \n(").partition(" ")[0].upper()[:20]
     attributes = {
         "db.system.name": context["connection"].vendor,
         "db.namespace": context["connection"].alias,

@@ -211,7 +211,8 @@ def test_reading_a_preview_writes_nothing(post: Post, editor: User) -> None:
     opened = opened_shared(ArticlePageFactory(), editor)
     with CaptureQueriesContext(connection) as statements:
         told(post({"query": "{ preview { title } }"}, **opened))
-    written = [one["sql"] for one in statements if not one["sql"].startswith(("SELECT", "SAVEPOINT", "RELEASE"))]
+    asked = [one["sql"].lstrip("(") for one in statements]
+    written = [sql for sql in asked if not sql.startswith(("SELECT", "SAVEPOINT", "RELEASE"))]
     assert written == []
 
 
