@@ -114,7 +114,7 @@ def test_two_processes_tell_of_both(tmp_path: Path) -> None:
     with receiver() as collector:
         traces = {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://{HOST}:{collector.port}", "OTEL_TRACES_SAMPLER_ARG": "1"}
         batches = {"OTEL_BSP_SCHEDULE_DELAY": "100"}
-        with gunicorn(tmp_path, LOG_FORMAT="json", **traces, **batches) as server:
+        with gunicorn(tmp_path, LOG_FORMAT="json", REDIS_URL="", **traces, **batches) as server:
             server.ask(60)
             folder = server.folder()
             assert sorted(path.name for path in folder.glob("counter_*.db")) == [
