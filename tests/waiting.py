@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-PATIENCE = 60  # seconds, on a machine that is busy
+PATIENCE = 90  # seconds, on a machine that is busy
 
 
 def until(condition: Callable[[], object], what: str) -> None:

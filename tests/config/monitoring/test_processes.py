@@ -26,7 +26,6 @@ from tests.waiting import until
 from .conftest import Samples, parsed
 
 HOST = "127.0.0.1"
-PATIENCE = 90  # seconds, on a machine that is busy
 TOKEN = "a-token-for-prometheus"
 REQUESTS = {"name": "nuages_graphql_requests_total", "operation": "free", "status": "200", "client": "public"}
 
