@@ -10,7 +10,7 @@ when a draft of it is.
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from typing import Any
 
 from django.db import models, transaction
@@ -33,18 +33,31 @@ class IndexedWithChildren(models.Model):
     """Indexes the object again once its children are stored. To stand before ``ClusterableModel``."""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        # A draft is stored as a revision and saves only the fields that point to it: its texts are not to be found.
         fields = kwargs.get("update_fields")
-        children_are_pending = fields is None and bool(getattr(self, "_cluster_related_objects", None))
+        pending = getattr(self, "_cluster_related_objects", None) or {}
+        is_followed_by_children = fields is None and bool(pending)
+        # A draft is stored as a revision and saves only the fields that point to it: its texts are not to be found.
         is_draft = fields is not None and OF_A_DRAFT.issuperset(fields)
-        is_put_off = self.pk is not None and (children_are_pending or is_draft)
         with transaction.atomic():
-            with indexing_put_off(self) if is_put_off else nullcontext():
+            with ExitStack() as put_off:
+                if is_followed_by_children or is_draft:
+                    put_off.enter_context(indexing_put_off(self))
+                if is_followed_by_children or (is_draft and COMMENTS_RELATION_NAME not in pending):
+                    put_off.enter_context(references_put_off())
                 super().save(*args, **kwargs)
-            if children_are_pending:
-                if isinstance(self, index.Indexed):
-                    index.insert_or_update_object(self)
-                ReferenceIndex.create_or_update_for_object(self)
+            if is_followed_by_children:
+                stored = type(self)._base_manager.get(pk=self.pk)
+                if isinstance(stored, index.Indexed):
+                    index.insert_or_update_object(stored)
+                ReferenceIndex.create_or_update_for_object(stored)
 
     class Meta:
         abstract = True
+
+
+def references_put_off() -> AbstractContextManager[None]:
+    """Note no references in this block: each child that is saved would have the whole object looked through."""
+    from wagtail.signal_handlers import disable_reference_index_auto_update, reference_index_auto_update_disabled
+
+    is_inner = getattr(reference_index_auto_update_disabled, "value", False)  # Wagtail's block must not be nested
+    return nullcontext() if is_inner else disable_reference_index_auto_update()

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from wagtail.models import ReferenceIndex
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Comment, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
+from accounts.models import User
 from articles.models import (
     Adoption,
     AdoptionStatus,
@@ -132,6 +135,35 @@ def test_publish_indexes_once_and_a_draft_not_at_all(monkeypatch: pytest.MonkeyP
     revision.publish()
 
     assert written == ["Renamed"]
+
+
+def test_publish_asks_for_each_relation_once_and_notes_references_once() -> None:
+    topics = [TopicFactory(slug=slug) for slug in ("history", "security")]
+    authors = [ArticleAuthor(author=author) for author in AuthorFactory.create_batch(3)]
+    article = ArticlePageFactory.create(topics=topics, article_authors=authors)
+    article.title = "Renamed"
+
+    with CaptureQueriesContext(connection) as draft:
+        revision = article.save_revision()
+    with CaptureQueriesContext(connection) as publish:
+        revision.publish()
+
+    assert reads(draft, "wagtailcore_referenceindex") == 0
+    assert reads(publish, "wagtailcore_referenceindex") == 1
+    assert reads(publish, "articles_topictext") == 1
+
+
+def reads(queries: CaptureQueriesContext, table: str) -> int:
+    """How many statements ask for rows of ``table``."""
+    return sum(query["sql"].startswith(f'SELECT "{table}"') for query in queries)
+
+
+def test_a_comment_on_a_draft_is_a_reference_to_whoever_wrote_it(admin_user: User) -> None:
+    article = ArticlePageFactory.create()
+    article.wagtail_admin_comments = [Comment(user=admin_user, text="Which year?", contentpath="title")]
+    article.save_revision()
+
+    assert ReferenceIndex.get_references_to(admin_user).count() == 1
 
 
 def test_save_of_single_fields_is_indexed() -> None:

@@ -5,10 +5,12 @@ changes. ``docs/adr/0008`` says more.
 
 ``release``    what an answer depends on besides the database: code, schema, settings
 ``entries``    an answer as it is kept
-``memory``     the answers that this process keeps
+``bounded``    a dictionary for the answers that this process keeps
 ``shared``     the answers that all processes share, in Redis
+``backend``    Redis as Django's cache, which may be away
+``breaker``    leaving a service alone that does not answer
 ``flights``    one computation of an answer at a time
 ``answers``    all of these together
 ``tags``       what an answer was made from, for the CDN
-``purging``    telling the CDN
+``counters``   how often answers came from where
 """

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
+from wagtail.search import index
 from wagtail.search.backends import database
 
+from ..translated import TextBase
 from . import documents
 
 _put_off: ContextVar[frozenset[tuple[str, Any]]] = ContextVar("put_off", default=frozenset())
@@ -33,6 +36,23 @@ def _name(instance: Model) -> tuple[str, Any]:
     return instance._meta.label, instance.pk
 
 
+@cache
+def _relations(model: Any) -> tuple[str, ...]:
+    """Names of the relations that objects of ``model`` are found by, in Django's notation."""
+    return tuple(_names(model, model.get_search_fields()))
+
+
+def _names(model: Any, search_fields: Iterable[Any], before: str = "") -> Iterator[str]:
+    for field in search_fields:
+        if isinstance(field, index.RelatedFields):
+            name = before + field.field_name
+            related = model._meta.get_field(field.field_name).related_model
+            yield name
+            if issubclass(related, TextBase):
+                yield f"{name}__locale"
+            yield from _names(related, field.fields, f"{name}__")
+
+
 class DocumentIndex:
     """Mixin for the index classes of ``modelsearch``."""
 
@@ -41,6 +61,8 @@ class DocumentIndex:
         objects = [one for one in objects if _name(one) not in put_off]
         if not objects:
             return
+        # The backend asks for the relations once for each column of its index.
+        prefetch_related_objects(objects, *_relations(model))
         super().add_items(model, objects)  # type: ignore[misc]
         documents.write(model, objects)
 
