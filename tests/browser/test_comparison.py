@@ -9,7 +9,8 @@ from playwright.sync_api import Dialog, Locator, Page, expect
 
 from accounts.models import User
 from articles.models import ComparisonPage, Framework
-from tests.browser.test_editor import ask, publish
+from tests.browser.admin import click_publish, log_in, wait_for_editor
+from tests.browser.test_editor import ask
 from tests.factories.articles import ClaimFactory, ComparisonPageFactory, FrameworkFactory, comparison_row
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -43,14 +44,11 @@ def comparison() -> ComparisonPage:
 @pytest.fixture
 def table(page: Page, comparison: ComparisonPage) -> Locator:
     User.objects.create_superuser("mo", password="secret")
-    page.goto("/admin/login/")
-    page.get_by_label("Username").fill("mo")
-    page.get_by_label("Password").fill("secret")
-    page.get_by_role("button", name="Sign in").click()
+    log_in(page, "mo", "secret")
     page.goto(f"/admin/pages/{comparison.pk}/edit/")
     found = page.locator(".comparison-table")
     expect(found.get_by_role("columnheader")).to_have_count(3)
-    page.wait_for_timeout(2_500)  # what is changed earlier, Wagtail's editor takes for the state that it has loaded
+    wait_for_editor(page)
     return found
 
 
@@ -86,7 +84,7 @@ def saved(page: Page) -> None:
 
 def save_and_publish(page: Page) -> None:
     saved(page)
-    publish(page)
+    click_publish(page)
     expect(page.get_by_text("has been published")).to_be_visible(timeout=PATIENCE)
 
 
@@ -106,7 +104,7 @@ def test_a_framework_is_added_and_its_cells_are_filled_by_keyboard(page: Page, t
     expect(table.get_by_text("2 missing")).to_be_visible()
     expect(table.locator(".comparison-table__cell--missing:visible")).to_have_count(2)
 
-    publish(page)
+    click_publish(page)
     expect(page.get_by_text("could not be saved due to validation errors")).to_be_visible(timeout=PATIENCE)
     speed = verdict(table, "Speed", "Gamma")
     expect(speed).to_have_attribute("aria-invalid", "true")

@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from articles.desk.claims.counting import count_claims
 from articles.models import ArticlePage, LinkStatus, PageReview, Source
+from tests.browser.admin import log_in
 from tests.demo import load, plain_covers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -25,14 +26,6 @@ def demo_content(settings: Settings) -> None:
     Source.objects.filter(pk__in=Source.objects.values("pk")[:2]).update(link_status=LinkStatus.DEAD)
 
 
-def log_in(page: Page, name: str) -> None:
-    page.goto("/admin/login/")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill("nuages-demo")
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-
-
 def problems(page: Page) -> list[str]:
     """What axe finds, with the first place of each."""
     violations = Axe().run(page).response["violations"]
@@ -40,7 +33,7 @@ def problems(page: Page) -> list[str]:
 
 
 def test_the_desk_is_accessible_by_day_and_by_night(demo_content: None, page: Page) -> None:
-    log_in(page, "moderator")
+    log_in(page, "moderator", "nuages-demo")
     claims = "/admin/bulk/articles/claim/verify/?next=/admin/&" + "&".join(f"id={key}" for key in range(1, 90))
     addresses = ["/admin/", *[f"/admin/desk/{name}/" for name in REPORTS], claims]
     found = {}
@@ -54,7 +47,7 @@ def test_the_desk_is_accessible_by_day_and_by_night(demo_content: None, page: Pa
 
 
 def test_an_editor_works_at_the_desk(demo_content: None, page: Page) -> None:
-    log_in(page, "editor")
+    log_in(page, "editor", "nuages-demo")
     marks_a_page_as_reviewed_by_keyboard(page)
     opens_the_numbers_of_the_chart_by_keyboard(page)
     chooses_a_claim_in_the_report_of_uses(page)

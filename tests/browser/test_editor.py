@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from pytest_django import Settings
 
 from articles.models import ArticlePage, Claim
+from tests.browser.admin import choose, click_publish, log_in
 from tests.demo import load, plain_covers
 from tests.waiting import until
 
@@ -45,13 +44,13 @@ def demo_content(settings: Settings) -> None:
 
 def test_editor_is_stopped_by_the_gate_then_publishes(demo_content: None, page: Page) -> None:
     log_in_and_write_an_article(page)
-    publish(page)
+    click_publish(page)
     refusal = page.get_by_text("could not be saved due to validation errors").locator("..")
     expect(refusal).to_contain_text(f"the claim “{STATEMENT}” has no source", timeout=PATIENCE)
     assert answer(page) is None
 
     add_a_source_to_the_claim(page)
-    publish(page)
+    click_publish(page)
     expect(page.get_by_text("Page 'A browser wrote this' has been published.")).to_be_visible(timeout=PATIENCE)
 
     assert answer(page) == {
@@ -69,10 +68,7 @@ def test_editor_is_stopped_by_the_gate_then_publishes(demo_content: None, page: 
 
 
 def log_in_and_write_an_article(page: Page) -> None:
-    page.goto("/admin/login/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill("nuages-demo")
-    page.get_by_role("button", name="Sign in").click()
+    log_in(page, "editor", "nuages-demo")
     page.goto(f"/admin/pages/add/articles/articlepage/{page_number(page, '/articles/')}/")
     page.locator("[name=title]").fill("A browser wrote this")
 
@@ -100,15 +96,6 @@ def insert_block(page: Page, label: str) -> None:
     expect(page.locator("[name=body-count]")).not_to_have_value(before)
 
 
-def choose(page: Page, where: Locator, words: str) -> None:
-    """Choose in the last chooser of ``where`` what is found by ``words``."""
-    where.get_by_role("button", name=re.compile("^Choose ")).last.click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_role("textbox").first.fill(words)
-    dialog.get_by_role("link", name=words).first.click()
-    expect(dialog).to_have_count(0)
-
-
 def wait_for_autosave(page: Page, blocks: int) -> None:
     """A person is slower than the editor's autosave; publishing in the middle of it is a conflict with oneself."""
     until(lambda: blocks_of_draft() == blocks, "autosave has stored the last block")
@@ -121,17 +108,6 @@ def blocks_of_draft() -> int:
     return len(article.get_latest_revision_as_object().body) if article else 0
 
 
-def publish(page: Page) -> None:
-    """Where autosave has stored a version on its own since, Wagtail asks whether that may be overwritten."""
-    page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name="Publish", exact=True).click()
-    page.wait_for_load_state("networkidle")
-    anyway = page.get_by_role("dialog").get_by_role("button", name="Publish", exact=True)
-    if anyway.is_visible():
-        anyway.click()
-        page.wait_for_load_state("networkidle")
-
-
 def add_a_source_to_the_claim(page: Page) -> None:
     """In a second tab, as an editor would, so that the article stays as it was typed."""
     claim = Claim.objects.get(texts__statement=STATEMENT)
@@ -139,8 +115,8 @@ def add_a_source_to_the_claim(page: Page) -> None:
     tab.goto(f"/admin/snippets/articles/claim/edit/{claim.pk}/")
     tab.get_by_role("button", name="Add source").click()
     choose(tab, tab.locator("#id_claim_sources-FORMS"), SOURCE)
-    publish(tab)
-    expect(tab.get_by_text("published.")).to_be_visible(timeout=PATIENCE)
+    click_publish(tab)
+    expect(tab.locator(".messages")).to_contain_text("published", timeout=PATIENCE)
     tab.close()
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from tests.articles.transfer.markdown import test_rough_page
+from tests.browser.admin import log_in
 from tests.factories.articles import ArticleIndexPageFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -23,10 +24,7 @@ def editor(page: Page) -> None:
     ArticleIndexPageFactory()
     user = User.objects.create_user(username="editor", password="secret-of-an-editor")
     user.groups.add(Group.objects.get(name="Editors"))
-    page.goto("/admin/login/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill("secret-of-an-editor")
-    page.get_by_role("button", name="Sign in").click()
+    log_in(page, "editor", "secret-of-an-editor")
 
 
 def violations(page: Page) -> list[str]:

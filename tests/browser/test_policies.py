@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from wagtail.models import Site
 
 from accounts.models import User
+from tests.browser.admin import log_in
 from tests.factories.articles import ArticlePageFactory, TopicFactory
 from tests.factories.media import ImageFactory
 
@@ -62,10 +63,7 @@ def menu() -> list[str]:
 def test_no_page_of_the_admin_wants_more_than_its_policy_allows(page: Page, refused: list[str]) -> None:
     User.objects.create_superuser("ada", "ada@example.org", PASSWORD)
     article, image, topic = ArticlePageFactory.create(), ImageFactory.create(), TopicFactory()
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("ada")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    log_in(page, "ada", PASSWORD)
     expect(page).to_have_url("/admin/")
     addresses = [
         *menu(),
