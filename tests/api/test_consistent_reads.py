@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.db import DatabaseError, OperationalError, connection, transaction
+from psycopg_pool import PoolTimeout
 from pytest_django import Settings
 from wagtail.models import Page, Site
 
@@ -90,6 +91,18 @@ def test_connection_is_as_before_after_an_error(unchanged: None) -> None:
 def test_connection_is_as_before_after_an_error_of_the_database(unchanged: None) -> None:
     with pytest.raises(DatabaseError), consistent_read(Deadline()), connection.cursor() as cursor:
         cursor.execute("SELECT nothing FROM nowhere")
+
+
+@real
+@postgresql
+def test_connection_that_was_lost_is_an_error_of_the_database() -> None:
+    connection.ensure_connection()
+    connection.connection.close()  # type: ignore[union-attr]
+
+    with pytest.raises(OperationalError), consistent_read(Deadline()):
+        pass
+
+    connection.close()
 
 
 @real
@@ -185,6 +198,24 @@ def test_database_that_does_not_answer(
     assert b"10.0.0.7" not in response.content
     (record,) = [one for one in caplog.records if one.name == "content_api.unhandled"]
     assert "'Home'" in record.getMessage()
+
+
+@real
+@postgresql
+def test_whoever_has_waited_for_a_connection_does_not_wait_again(
+    post: Post, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def wait_in_vain() -> None:
+        waits.append(1)
+        with connection.wrap_database_errors:
+            raise PoolTimeout("couldn't get a connection after 5.00 sec")
+
+    waits: list[int] = []
+    monkeypatch.setattr(connection, "ensure_connection", wait_in_vain)
+
+    response = post({"query": "{ page(id: 1) { id } }"})
+
+    assert (response.status_code, response["Retry-After"], len(waits)) == (503, "5", 1)
 
 
 def test_deadline(settings: Settings) -> None:

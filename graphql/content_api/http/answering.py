@@ -78,8 +78,19 @@ def _state(request: GraphQLRequest) -> State | None:
             return reached
     try:
         return read_state()
-    except (DatabaseError, InterfaceError):
-        return None  # execution will find out why
+    except (DatabaseError, InterfaceError) as error:
+        if _has_waited(error):
+            raise
+        return None  # execution gets another connection, or finds out why
+
+
+def _has_waited(error: Exception) -> bool:
+    """Whether the request has waited for a connection for as long as it may: another one would not come sooner."""
+    if connection.vendor != "postgresql":
+        return False
+    from psycopg_pool import PoolTimeout  # only where PostgreSQL is used is its driver sure to find its library
+
+    return isinstance(error.__cause__, PoolTimeout)
 
 
 def _told(outcome: Outcome, request: GraphQLRequest, media_type: str, request_id: str, *, may_be_kept: bool) -> Answer:

@@ -47,7 +47,8 @@ def _on_postgresql(deadline: Deadline, *, told: bool) -> Iterator[State | None]:
     raw: Any = connection.connection
     before = raw.isolation_level, raw.read_only
     try:
-        raw.isolation_level, raw.read_only = IsolationLevel.REPEATABLE_READ, True
+        with connection.wrap_database_errors:  # the server may have gone since the connection was used last
+            raw.isolation_level, raw.read_only = IsolationLevel.REPEATABLE_READ, True
         with transaction.atomic(), shared_cursor() as cursor:
             milliseconds = max(1, round(deadline.remaining * 1_000))
             if told:

@@ -54,15 +54,19 @@ def under_faults(seconds: float) -> Findings:
         services.history.phase = phase.name
         readers: list[Reader] = [Reader(services.ports, services.history, phase.name) for _ in range(READERS)]
         readers.append(Viewer(services.ports, services.history, phase.name, pictures=services.pictures))
+        faults = list(plan(services))
+        without_reads = {fault.name for fault in faults if fault.reads_may_fail}
+        without_pictures = {fault.name for fault in faults if fault.pictures_may_fail}
         for reader in readers:
-            reader.may_fail = phase.pictures_may_fail if isinstance(reader, Viewer) else phase.reads_may_fail
+            may_fail = without_pictures if isinstance(reader, Viewer) else without_reads
+            reader.may_fail = may_fail.__contains__
         is_over = Event()
         writers = stack.enter_context(writing(services, rate=RATE, seconds=LONGEST))
         pool = stack.enter_context(ThreadPoolExecutor(len(readers)))
         stack.callback(is_over.set)  # before the pool waits for its threads
         reading = [pool.submit(reader.read, is_over, PAUSE) for reader in readers]
         wait_until(lambda: services.history.published > 0)
-        recoveries = {fault.name: phase.during(fault, seconds, services) for fault in plan(services)}
+        recoveries = {fault.name: phase.during(fault, seconds, services) for fault in faults}
         restart = rolling_restart(services)
         phase.during(restart, 0, services)
         writers.end()
@@ -86,12 +90,6 @@ class Phase:
 
     def name(self) -> str:
         return self.fault.name if self.fault else WELL
-
-    def reads_may_fail(self, phase: str) -> bool:
-        return bool(self.fault and self.fault.name == phase and self.fault.reads_may_fail)
-
-    def pictures_may_fail(self, phase: str) -> bool:
-        return bool(self.fault and self.fault.name == phase and self.fault.pictures_may_fail)
 
     def during(self, fault: Fault, seconds: float, services: Services) -> tuple[float, float]:
         """Harm, wait, mend, wait until it is back: when it was mended, and the seconds until it was back."""

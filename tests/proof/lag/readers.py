@@ -17,10 +17,10 @@ class Lagging(Reader):
     behind: int = 0
 
     def ask_next(self, since: float | None = None) -> None:
-        self._count += 1
+        self.asked += 1
         newest, wanted = self.history.newest, self.wanted()
         extensions = {} if wanted is None else {"minVersion": wanted}
-        address = question(self._count, self.history.articles, contentVersion=True, **extensions)
+        address = question(self.asked, self.history.articles, contentVersion=True, **extensions)
         version = self.ask(address, since, at_least=wanted)
         if version is not None:
             self.answered += 1

@@ -20,9 +20,9 @@ def worker(environment: dict[str, str], folder: Path) -> Program:
     return Program("worker", [sys.executable, "manage.py", "worker"], environment, lambda: True, folder=folder)
 
 
-def redis(port: int, folder: Path) -> Program:
+def redis(port: int, folder: Path, megabytes: int) -> Program:
     """A Redis that keeps nothing, with a bound on its memory as in ``compose.yaml``, only smaller."""
-    keeping = ["--save", "", "--appendonly", "no", "--maxmemory", "32mb", "--maxmemory-policy", "allkeys-lru"]
+    keeping = ["--save", "", "--appendonly", "no", "--maxmemory", f"{megabytes}mb", "--maxmemory-policy", "allkeys-lru"]
     command = ["redis-server", "--port", str(port), "--bind", HOST, *keeping, "--dir", str(folder)]
     return Program("redis", command, {}, lambda: listens(port), folder=folder)
 

@@ -71,7 +71,7 @@ class Seen:
 
 @dataclass
 class Reader:
-    """One client. ``phase`` tells what is being done to the services."""
+    """One client. ``phase`` tells what is being done to the services, ``asked`` where in the turns it begins."""
 
     ports: Sequence[int]
     history: History
@@ -79,7 +79,7 @@ class Reader:
     seen: dict[str, Seen] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     may_fail: Callable[[str], bool] = lambda phase: False
-    _count: int = 0
+    asked: int = 0
     _kept: dict[str, tuple[str, Shown]] = field(default_factory=dict)  # ETag and content by address
 
     def __post_init__(self) -> None:
@@ -94,14 +94,14 @@ class Reader:
 
     def ask_next(self, since: float | None = None) -> None:
         """Ask the next question in turn; its time counts from ``since``, where it was due before."""
-        self._count += 1
-        self.ask(question(self._count, self.history.articles), since)
+        self.asked += 1
+        self.ask(question(self.asked, self.history.articles), since)
 
     def ask(self, address: str, since: float | None = None, *, at_least: int | None = None) -> int | None:
         """The version that the answer claims. It must be ``at_least``, or the newest that is known by now."""
         due = self.history.newest if at_least is None else at_least
         etag, shown = self._kept.get(address, ("", NOTHING))
-        headers = {"Accept": "application/json", **({"If-None-Match": etag} if etag and self._count % 2 else {})}
+        headers = {"Accept": "application/json", **({"If-None-Match": etag} if etag and self.asked % 2 else {})}
         answer, phase = self._get(address, headers, since)
         if answer is None:
             return None
@@ -159,8 +159,8 @@ class Viewer(Reader):
     _bodies: dict[str, str] = field(default_factory=dict)
 
     def ask_next(self, since: float | None = None) -> None:
-        self._count += 1
-        address = self.pictures[self._count % len(self.pictures)]
+        self.asked += 1
+        address = self.pictures[self.asked % len(self.pictures)]
         answer, phase = self._get(address, {}, since)
         if answer is None:
             return

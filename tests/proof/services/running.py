@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from .receiving import Deliveries, note_in
 from .storage import Storage
 
 WEBS = 2
+NO_VARIABLES: Mapping[str, str] = {}
 PATIENCE = 60.0  # seconds
 
 
@@ -53,8 +54,10 @@ class Services:
 
 
 @contextmanager
-def running(name: str, *, seconds_behind: float = 0, **more: str) -> Iterator[Services]:
-    """Everything until the block ends. ``more`` are variables of the web processes."""
+def running(
+    name: str, *, seconds_behind: float = 0, redis_mb: int = 32, variables: Mapping[str, str] = NO_VARIABLES
+) -> Iterator[Services]:
+    """Everything until the block ends. ``variables`` are those of the web processes."""
     folder = SCRATCH / name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -65,7 +68,7 @@ def running(name: str, *, seconds_behind: float = 0, **more: str) -> Iterator[Se
         say("Starting PostgreSQL, Redis and the storage ...")
         data = start(postgresql.data_folder())
         primary = start(postgresql.primary(data / "primary", places.primary, folder))
-        redis = start(programs.redis(places.redis, folder))
+        redis = start(programs.redis(places.redis, folder, redis_mb))
         storage = start(Storage(places.storage, folder))
         say("Migrating, and filling the database ...")
         migrate(places)
@@ -78,7 +81,7 @@ def running(name: str, *, seconds_behind: float = 0, **more: str) -> Iterator[Se
             postgresql.replica(primary, data / "replica", places.replica, folder, seconds_behind=seconds_behind)
         )
         webs = [
-            start(programs.web(number, port, places.environment(port=port, replica=True, **more), folder))
+            start(programs.web(number, port, places.environment(port=port, replica=True, **variables), folder))
             for number, port in enumerate(ports, start=1)
         ]
         worker = start(programs.worker(plain, folder))

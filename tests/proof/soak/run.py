@@ -23,13 +23,15 @@ RATE = 5.0  # publishes a second
 SHARE = 0.8  # of what the services can do
 CAPACITY_SECONDS = 20.0
 WARM_UP_SECONDS = 5.0
-READERS = 8  # that find out how much the services can do: as many as these have threads
-CONNECTED = 24  # that keep the pace
+READERS = 24
 EACH = 12  # each so many readers is one of pictures
+STEP = 7  # questions between two readers: those who ask the same at once would be answered once
 SAMPLE_SECONDS = 5.0
 LATEST = 10.0  # seconds after it was due; then the services do not keep up
-# As many connections as threads from the beginning: a pool that grows is no leak.
+# As many connections as threads from the beginning, and a cache that is full after the warm-up: what has a bound and
+# grows up to it is no leak.
 STEADY = {"DATABASE_POOL_MIN_SIZE": "4"}
+REDIS_MB = 4
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -50,17 +52,17 @@ class Findings:
 
 def soak(seconds: float) -> Findings:
     findings = Findings(seconds)
-    with running("soak", **STEADY) as services, ExitStack() as stack:
+    with running("soak", redis_mb=REDIS_MB, variables=STEADY) as services, ExitStack() as stack:
         whole = WARM_UP_SECONDS + CAPACITY_SECONDS + seconds
         writers = stack.enter_context(writing(services, rate=RATE, seconds=whole + 5))
         wait_until(lambda: services.history.published > 0)
         say("Finding out how much the services can do ...")
-        as_fast_as_possible(_readers(services, READERS), WARM_UP_SECONDS)
-        busy = _readers(services, READERS)
+        as_fast_as_possible(_readers(services), WARM_UP_SECONDS)
+        busy = _readers(services)
         findings.capacity = as_fast_as_possible(busy, CAPACITY_SECONDS)
         findings.rate = findings.capacity * SHARE
         say(f"{findings.capacity:,.0f} a second; {findings.rate:,.0f} a second for {seconds:.0f} seconds ...")
-        readers = _readers(services, CONNECTED)
+        readers = _readers(services)
         published, cpu = services.history.published, _cpu(services, writers)
         _keep_pace(findings, services, writers, readers)
         findings.published = services.history.published - published
@@ -72,12 +74,12 @@ def soak(seconds: float) -> Findings:
     return findings
 
 
-def _readers(services: Services, count: int) -> list[Reader]:
+def _readers(services: Services) -> list[Reader]:
     return [
-        Viewer(services.ports, services.history, lambda: WELL, pictures=services.pictures)
+        Viewer(services.ports, services.history, lambda: WELL, asked=number, pictures=services.pictures)
         if number % EACH == 0
-        else Reader(services.ports, services.history, lambda: WELL)
-        for number in range(1, count + 1)
+        else Reader(services.ports, services.history, lambda: WELL, asked=number * STEP)
+        for number in range(READERS)
     ]
 
 
