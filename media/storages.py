@@ -10,6 +10,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 from django.utils.http import content_disposition_header
+from s3transfer.exceptions import RetriesExceededError
 from storages.backends.s3 import S3Storage
 
 PUBLIC_FOLDER = "images/"  # where Wagtail puts renditions; the bucket's policy says the same (create_bucket)
@@ -71,7 +72,10 @@ class MediaStorage(S3Storage):
 
     def _open(self, name: str, mode: str = "rb") -> Any:
         with store_that_may_be_away():
-            return super()._open(name, mode)
+            file = super()._open(name, mode)
+            if "r" in mode:
+                file.open()  # downloads it: later, nobody would know what a failure means
+            return file
 
     def _save(self, name: str, content: Any) -> str:
         with store_that_may_be_away():
@@ -96,7 +100,7 @@ def store_that_may_be_away() -> Iterator[None]:
     """Raise ``ConnectionError`` where no answer comes or the store says that the fault is its own."""
     try:
         yield
-    except BotoCoreError as error:
+    except (BotoCoreError, RetriesExceededError) as error:
         raise ConnectionError(f"The store for files is away: {error}") from error
     except ClientError as error:
         if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) < 500:

@@ -7,11 +7,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from botocore.exceptions import EndpointConnectionError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
+from s3transfer.exceptions import RetriesExceededError
 from wagtail.documents.models import document_served
 
 from config.monitoring import checks, readiness
@@ -202,6 +204,22 @@ def test_images_can_be_asked_for_again_when_the_store_is_back(bucket: Any, setti
 
     assert [answer.status_code for answer in answers] == [503, 503]
     assert [(answer["Retry-After"], answer["Cache-Control"]) for answer in answers] == [("5", "no-store")] * 2
+
+
+@pytest.mark.parametrize(
+    "error", [EndpointConnectionError(endpoint_url=NOWHERE), RetriesExceededError(ConnectionResetError())]
+)
+def test_image_whose_download_breaks_off_can_be_asked_for_again(
+    error: Exception, bucket: Any, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(*_: Any, **__: Any) -> None:
+        raise error
+
+    path = path_of(ImageFactory(), "thumb")
+    get(client, path)
+    monkeypatch.setattr(default_storage.connection.meta.client, "download_fileobj", break_off)
+
+    assert client.get(path).status_code == 503
 
 
 def test_answers_do_not_need_the_store(bucket: Any, settings: Settings, client: Client) -> None:

@@ -110,7 +110,7 @@ class Reader:
             shown = Shown.by(answer.body)
             self._kept[address] = answer.headers["ETag"], shown
         elif answer.status != 304:
-            self._failed(f"status {answer.status}: {answer.body[:200]!r}", phase)
+            self._failed(f"status {answer.status}: {answer.body[:200]!r}", phase, answer.status)
             return None
         if answer.headers["Content-Version"] is None:
             self._problem(f"an answer without a version while {phase}")
@@ -141,9 +141,10 @@ class Reader:
             self._failed("no answer", phase)
         return answer, phase
 
-    def _failed(self, text: str, phase: str) -> None:
+    def _failed(self, text: str, phase: str, status: int = 0) -> None:
+        """A service that is away is told by 503; a 500 means that nobody has thought of it."""
         self.seen[phase].last_failure = time.monotonic()
-        if not self.may_fail(phase):
+        if status == 500 or not self.may_fail(phase):
             self._problem(f"{text} while {phase}")
 
     def _problem(self, text: str) -> None:
@@ -170,7 +171,7 @@ class Viewer(Reader):
             if self._bodies.setdefault(address, digest) != digest:
                 self._problem(f"another picture at {address} while {phase}")
         else:
-            self._failed(f"status {answer.status} for a picture", phase)
+            self._failed(f"status {answer.status} for a picture", phase, answer.status)
 
 
 def step_back() -> None:
