@@ -89,7 +89,8 @@ SOAK = """## A long time at four fifths of what the services can do
 
 First the readers ask as fast as they can, which is what the services can do. Then requests are due at {share} of that
 rate, whether or not those before are answered: a time counts from when the request was due. Readers, writers and all
-services share the machine. Redis has 4 MB, so that it is full after the warm-up.
+services share the machine. The caches, of each web process and in Redis, have 4 MB, so that they are full after the
+warm-up.
 
 {figures}
 

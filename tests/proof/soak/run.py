@@ -28,10 +28,10 @@ EACH = 12  # each so many readers is one of pictures
 STEP = 7  # questions between two readers: those who ask the same at once would be answered once
 SAMPLE_SECONDS = 5.0
 LATEST = 10.0  # seconds after it was due; then the services do not keep up
-# As many connections as threads from the beginning, and a cache that is full after the warm-up: what has a bound and
+# As many connections as threads from the beginning, and caches that are full after the warm-up: what has a bound and
 # grows up to it is no leak.
-STEADY = {"DATABASE_POOL_MIN_SIZE": "4"}
-REDIS_MB = 4
+CACHE_MB = 4
+STEADY = {"DATABASE_POOL_MIN_SIZE": "4", "GRAPHQL_CACHE_MEMORY_BYTES": str(CACHE_MB * 1_000_000)}
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -52,7 +52,7 @@ class Findings:
 
 def soak(seconds: float) -> Findings:
     findings = Findings(seconds)
-    with running("soak", redis_mb=REDIS_MB, variables=STEADY) as services, ExitStack() as stack:
+    with running("soak", redis_mb=CACHE_MB, variables=STEADY) as services, ExitStack() as stack:
         whole = WARM_UP_SECONDS + CAPACITY_SECONDS + seconds
         writers = stack.enter_context(writing(services, rate=RATE, seconds=whole + 5))
         wait_until(lambda: services.history.published > 0)
