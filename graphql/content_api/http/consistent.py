@@ -59,7 +59,8 @@ def _on_postgresql(deadline: Deadline, *, told: bool) -> Iterator[State | None]:
     finally:
         # A broken connection is not used again.
         if not raw.closed:
-            raw.isolation_level, raw.read_only = before
+            with connection.wrap_database_errors:
+                raw.isolation_level, raw.read_only = before
 
 
 @contextmanager
