@@ -51,8 +51,9 @@ def test_knows_its_subject(chosen: str, subjects: dict[str, Any]) -> None:
 
 
 def test_is_named_by_its_statement() -> None:
-    assert str(ClaimFactory(statement="Django is free.")) == "Django is free."
-    assert str(Claim(pk=7)) == "Claim 7"
+    claim = ClaimFactory(statement="Django is free.")
+    without_text = Claim(pk=claim.pk + 1)
+    assert (str(claim), str(without_text)) == ("Django is free.", f"Claim {without_text.pk}")
 
 
 def test_one_text_per_locale() -> None:
