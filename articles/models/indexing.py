@@ -56,7 +56,10 @@ class IndexedWithChildren(models.Model):
 
 
 def references_put_off() -> AbstractContextManager[None]:
-    """Note no references in this block: each child that is saved would have the whole object looked through."""
+    """Note no references in this block, which saves one object and its children.
+
+    Each child that is saved would have the whole object looked through.
+    """
     from wagtail.signal_handlers import disable_reference_index_auto_update, reference_index_auto_update_disabled
 
     is_inner = getattr(reference_index_auto_update_disabled, "value", False)  # Wagtail's block must not be nested

@@ -6,10 +6,10 @@
  */
 (() => {
   const FORM = "[data-edit-form]";
-  const PATIENCE = 20000; // milliseconds; where a form is not answered, autosave goes on
+  const PATIENCE = 20000; // milliseconds that a form waits for autosave, and autosave for the answer to a form
 
   let isSaving = false;
-  let held = null; // the form that waits, and the button by which it is sent
+  let held = null; // the form that waits, the button by which it is sent, the end of its patience
   let sentAt = -Infinity;
 
   document.addEventListener("w-autosave:save", (event) => {
@@ -25,7 +25,8 @@
       if (!isSaving || !event.target.matches(FORM)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      held = { form: event.target, button: event.submitter };
+      clearTimeout(held?.timer);
+      held = { form: event.target, button: event.submitter, timer: setTimeout(finish, PATIENCE) };
     },
     true,
   );
@@ -35,11 +36,13 @@
 
   function finish() {
     isSaving = false;
-    if (held) setTimeout(send); // once all others have heard of it, too
+    setTimeout(send); // once all others have heard of it, too
   }
 
   function send() {
-    const { form, button } = held;
+    if (!held) return;
+    const { form, button, timer } = held;
+    clearTimeout(timer);
     held = null;
     if (!button) return form.requestSubmit();
     const wasDisabled = button.disabled; // by Wagtail, against a second click; a disabled button names no action
