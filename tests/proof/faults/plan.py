@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,9 @@ from tests.proof.services.postgresql import has_caught_up
 from tests.proof.services.running import Services
 
 Action = Callable[[], Any]
+
+WORKER_DIES_AGAIN = 4
+WORKER_LIVES = 5.0  # seconds: it starts, and is in the middle of what has piled up
 
 
 @dataclass
@@ -34,7 +38,7 @@ def plan(services: Services) -> Iterator[Fault]:
     """One after the other. Whoever reads must notice none of them, unless it is said here."""
     for number, web in enumerate(services.webs, start=1):
         yield Fault(f"web {number} is killed", web.kill, lambda web=web: _started(web, lambda: True))  # type: ignore[misc]
-    yield Fault("the worker is killed", services.worker.kill, lambda: _delivered_after(services))
+    yield Fault("the worker is killed five times", services.worker.kill, lambda: _delivered_after(services))
     yield Fault("Redis is killed", services.redis.kill, lambda: _used_again(services, services.redis.start))
     yield Fault("Redis is frozen", services.redis.freeze, lambda: _used_again(services, services.redis.thaw))
     yield Fault(
@@ -70,7 +74,11 @@ def _started(program: programs.Program, is_back: Callable[[], bool]) -> Callable
 
 
 def _delivered_after(services: Services) -> Callable[[], bool]:
-    """What was published while there was no worker, has reached the webhook."""
+    """What was published until a worker stayed, has reached the webhook."""
+    for _ in range(WORKER_DIES_AGAIN):
+        services.worker.start()
+        time.sleep(WORKER_LIVES)
+        services.worker.kill()
     newest = services.history.newest
     services.worker.start()
     return lambda: newest in services.deliveries.numbers
