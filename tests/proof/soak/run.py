@@ -20,6 +20,7 @@ from .memory import SHORTEST, Memory
 from .pace import Pace, as_fast_as_possible
 
 RATE = 5.0  # publishes a second
+LEAST_RATE = 0.98  # of it, which a long run has to reach
 SHARE = 0.8  # of what the services can do
 CAPACITY_SECONDS = 20.0
 WARM_UP_SECONDS = 5.0
@@ -117,12 +118,19 @@ def _judge(findings: Findings, services: Services, readers: list[Reader]) -> Non
     findings.problems += history.problems() + history.lost(found["titles"])
     findings.problems += deliveries.problems(found["numbers"], history.begin)
     if findings.seconds >= SHORTEST:
+        findings.problems += too_few_publishes(findings)
         findings.problems += [
             f"{memory.name} grows by {memory.growth:.1%}: {memory.begin:.1f} MB, then {memory.end:.1f} MB"
             for memory in findings.memories
             if memory.grows and memory.name != services.storage.name  # which is a stand-in for one
         ]
     findings.checked, findings.delivered = history.checked, len(set(deliveries.numbers))
+
+
+def too_few_publishes(findings: Findings) -> list[str]:
+    """Writers that fall behind leave more to the readers, and the figures would flatter the services."""
+    rate = findings.published / findings.seconds
+    return [f"{rate:.1f} publishes a second instead of {RATE:.1f}"] if rate < LEAST_RATE * RATE else []
 
 
 def _cpu(services: Services, writers: Writers) -> Mapping[str, float]:
